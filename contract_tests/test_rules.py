@@ -1,0 +1,25 @@
+"""Every rule of the contract has a test, and every test a rule."""
+
+import pytest
+
+from contract_tests.harness.contract import Contract
+from contract_tests.harness.options import RULES
+
+pytestmark = pytest.mark.meta
+
+
+@pytest.mark.whole_suite
+def test_every_rule_has_a_test(contract: Contract, pytestconfig: pytest.Config) -> None:
+    tested = {rule for rules in pytestconfig.stash[RULES].values() for rule in rules}
+    assert sorted(contract.rules.keys() - tested) == []
+
+
+def test_every_test_has_a_rule(pytestconfig: pytest.Config) -> None:
+    assert [test for test, rules in pytestconfig.stash[RULES].items() if not rules] == []
+
+
+def test_every_rule_that_a_test_names_is_in_the_contract(
+    contract: Contract, pytestconfig: pytest.Config
+) -> None:
+    named = {rule for rules in pytestconfig.stash[RULES].values() for rule in rules}
+    assert sorted(named - contract.rules.keys()) == []
