@@ -1,0 +1,184 @@
+"""Reads of articles: each list is one query, its tags another, its count a third."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased, contains_eager, defer, load_only, selectinload, with_expression
+
+from conduit.articles.models import Article, ArticleTag, Counter, Favorite, Tag
+from conduit.errors import Forbidden, NotFound
+from conduit.extensions import db
+from conduit.profiles.models import Follow
+from conduit.profiles.queries import is_followed_by
+from conduit.users.models import User
+from conduit.users.queries import has_username
+
+Articles = sa.Select[Article]
+
+
+def select_articles(*, reader: User | None) -> Articles:
+    """Articles with their authors and tags; `favorited` and `following` are those of the reader."""
+    return (
+        sa.select(Article)
+        .join(Article.author)
+        .options(
+            contains_eager(Article.author).options(
+                with_expression(User.following, is_followed_by(reader))
+            ),
+            selectinload(Article.tags),
+            with_expression(Article.favorited, is_favorited_by(reader)),
+        )
+    )
+
+
+def is_favorited_by(reader: User | None) -> sa.ColumnElement[bool]:
+    """Whether the reader has favourited the article of the row; false for the anonymous."""
+    if reader is None:
+        return sa.false()
+    return sa.exists().where(Favorite.user_id == reader.id, Favorite.article_id == Article.id)
+
+
+def get_article(slug: str, *, reader: User | None) -> Article:
+    """One article, whole.
+
+    :raise NotFound: if no article has this slug.
+    """
+    return found(db.session.scalar(select_articles(reader=reader).where(Article.slug == slug)))
+
+
+def find_article(slug: str) -> Article:
+    """One article, of which only the id and the author's id are known: enough to act on it.
+
+    :raise NotFound: if no article has this slug.
+    """
+    select = sa.select(Article).where(Article.slug == slug)
+    return found(db.session.scalar(select.options(load_only(Article.id, Article.author_id))))
+
+
+def find_own_article(slug: str, *, author: User) -> Article:
+    """An article that its author may change.
+
+    :raise NotFound: if no article has this slug.
+    :raise Forbidden: if it is somebody else's.
+    """
+    article = find_article(slug)
+    if article.author_id != author.id:
+        raise Forbidden("article")
+    return article
+
+
+def reload_article(article_id: int, *, reader: User, lock: bool = False) -> Article:
+    """One article, whole, as it is now; with `lock` nobody else changes it until the commit.
+
+    :raise NotFound: if it has been deleted.
+    """
+    select = select_articles(reader=reader).where(Article.id == article_id)
+    if lock:
+        select = select.with_for_update(of=Article)
+    return found(db.session.scalar(select.execution_options(populate_existing=True)))
+
+
+def lock_article(article_id: int) -> None:
+    """Wait until nobody else changes this article, and keep it so until the commit.
+
+    :raise NotFound: if it has been deleted.
+    """
+    select = sa.select(Article.id).where(Article.id == article_id).with_for_update()
+    if db.session.scalar(select) is None:
+        raise NotFound("article")
+
+
+def found(article: Article | None) -> Article:
+    """What was looked for.
+
+    :raise NotFound: if it is not there.
+    """
+    if article is None:
+        raise NotFound("article")
+    return article
+
+
+def slug_is_taken(slug: str) -> bool:
+    """Whether an article has this slug."""
+    return db.session.scalar(sa.select(Article.id).where(Article.slug == slug)) is not None
+
+
+def list_articles(
+    *, reader: User | None, limit: int, offset: int, **filters: str
+) -> tuple[list[Article], int]:
+    """A page of the articles that match all filters, newest first, and the number of all of them.
+
+    Filters: `tag`, `author`, `favorited`, the last two by username.
+    """
+    conditions = [FILTERS[name](value) for name, value in filters.items()]
+    page = newest_first(select_articles(reader=reader).where(*conditions), limit, offset)
+    return list(db.session.scalars(page)), count_articles(conditions, filters)
+
+
+def list_feed(*, reader: User, limit: int, offset: int) -> tuple[list[Article], int]:
+    """A page of the articles by those whom the reader follows, and the number of all of them."""
+    followed = sa.select(Follow.followed_id).where(Follow.follower_id == reader.id)
+    page = select_articles(reader=reader).where(Article.author_id.in_(followed))
+    total = sa.select(sa.func.sum(User.articles_count)).where(User.id.in_(followed))
+    return list(db.session.scalars(newest_first(page, limit, offset))), scalar_count(total)
+
+
+def list_tags() -> list[str]:
+    """The names of the tags in use, sorted by code point."""
+    return sorted(db.session.scalars(sa.select(Tag.name).where(Tag.articles_count > 0)))
+
+
+def newest_first(select: Articles, limit: int, offset: int) -> Articles:
+    """Cut a page out of a list, which has no bodies."""
+    return (
+        select.options(defer(Article.body, raiseload=True))
+        .order_by(Article.created_at.desc(), Article.id.desc())
+        .limit(limit)
+        .offset(offset)
+    )
+
+
+def has_tag(name: str) -> sa.ColumnElement[bool]:
+    """The articles with this tag."""
+    tag_id = sa.select(Tag.id).where(Tag.name == name).scalar_subquery()
+    return Article.id.in_(sa.select(ArticleTag.article_id).where(ArticleTag.tag_id == tag_id))
+
+
+def has_author(username: str) -> sa.ColumnElement[bool]:
+    """The articles by this person."""
+    return Article.author_id == user_id_of(username)
+
+
+def has_favorited(username: str) -> sa.ColumnElement[bool]:
+    """The articles that this person has favourited."""
+    favorites = sa.select(Favorite.article_id).where(Favorite.user_id == user_id_of(username))
+    return Article.id.in_(favorites)
+
+
+def user_id_of(username: str) -> sa.ScalarSelect[int]:
+    """The id of this person, looked up within the query."""
+    other = aliased(User)  # The query has the author already.
+    return sa.select(other.id).where(has_username(username, other)).scalar_subquery()
+
+
+FILTERS: dict[str, Any] = {"tag": has_tag, "author": has_author, "favorited": has_favorited}
+
+
+def count_articles(conditions: list[sa.ColumnElement[bool]], filters: dict[str, str]) -> int:
+    """The number of all matches: kept by triggers, unless several filters meet."""
+    match list(filters.items()):
+        case []:
+            return scalar_count(sa.select(Counter.value).where(Counter.name == "articles"))
+        case [("tag", name)]:
+            return scalar_count(sa.select(Tag.articles_count).where(Tag.name == name))
+        case [("author", username)]:
+            return scalar_count(sa.select(User.articles_count).where(has_username(username)))
+        case [("favorited", username)]:
+            return scalar_count(sa.select(User.favorites_count).where(has_username(username)))
+        case _:
+            return scalar_count(sa.select(sa.func.count()).select_from(Article).where(*conditions))
+
+
+def scalar_count(select: sa.Select[Any]) -> int:
+    """The number that a query finds; none means zero."""
+    return int(db.session.scalar(select) or 0)

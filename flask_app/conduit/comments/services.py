@@ -1,0 +1,32 @@
+"""Writes of comments. Each function is one transaction."""
+
+import sqlalchemy as sa
+
+from conduit import clock
+from conduit.articles.models import Article
+from conduit.articles.queries import lock_article
+from conduit.comments.models import Comment
+from conduit.extensions import begin_write, db
+from conduit.users.models import User
+
+
+def create_comment(*, author: User, article: Article, body: str) -> Comment:
+    """Comment on an article; its row is locked, so that ids become visible in their order.
+
+    :raise NotFound: if the article is deleted in this moment.
+    """
+    begin_write()
+    lock_article(article.id)
+    now = clock.now()
+    comment = Comment(
+        article_id=article.id, author=author, body=body, created_at=now, updated_at=now
+    )
+    db.session.add(comment)
+    db.session.commit()
+    return comment
+
+
+def delete_comment(*, comment: Comment) -> None:
+    """Delete a comment; if somebody else was quicker, it is gone just the same."""
+    db.session.execute(sa.delete(Comment).where(Comment.id == comment.id))
+    db.session.commit()

@@ -1,0 +1,138 @@
+"""Errors: what services raise, and the one place where errors become JSON."""
+
+import logging
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from flask import Flask, Response, jsonify
+from marshmallow import ValidationError
+from marshmallow.exceptions import SCHEMA
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+
+from conduit.extensions import is_unavailable
+from conduit.routing import allow_header
+
+logger = logging.getLogger(__name__)
+
+
+class ConduitError(Exception):
+    """A request that cannot be done: `errors` is told to whoever asked."""
+
+    status = 500
+
+    def __init__(self, **errors: str) -> None:
+        super().__init__(errors)
+        self.errors = errors
+
+
+class BadBody(ConduitError):
+    """A body that cannot be read."""
+
+    def __init__(self, status: int, **errors: str) -> None:
+        super().__init__(**errors)
+        self.status = status
+
+
+class Unauthorized(ConduitError):
+    """Nobody is signed in, or not in a way that counts."""
+
+    status = 401
+
+
+class NotFound(ConduitError):
+    """There is no such thing: an article, a profile, a comment."""
+
+    status = 404
+
+    def __init__(self, thing: str) -> None:
+        super().__init__(**{thing: "not found"})
+
+
+class Forbidden(ConduitError):
+    """It is somebody else's."""
+
+    status = 403
+
+    def __init__(self, thing: str) -> None:
+        super().__init__(**{thing: "forbidden"})
+
+
+class Invalid(ConduitError):
+    """Well-formed, but against a rule that no schema knows."""
+
+    status = 422
+
+
+class Taken(ConduitError):
+    """In use by somebody else."""
+
+    status = 409
+
+    def __init__(self, *fields: str) -> None:
+        super().__init__(**dict.fromkeys(fields, "has already been taken"))
+
+
+def init_app(app: Flask) -> None:
+    """Answer every error in the contract's shape."""
+    app.register_error_handler(ConduitError, answer_conduit_error)
+    app.register_error_handler(ValidationError, answer_validation_error)
+    app.register_error_handler(HTTPException, answer_http_error)
+    app.register_error_handler(SQLAlchemyError, answer_database_error)
+    app.register_error_handler(Exception, answer_fault)
+
+
+def answer(status: int, errors: Mapping[str, str]) -> Response:
+    """The contract's answer: `{"errors": {"<key>": ["<message>"]}}`."""
+    response = jsonify(errors={key: [message] for key, message in errors.items()})
+    response.status_code = status
+    return response
+
+
+def answer_conduit_error(error: ConduitError) -> Response:
+    response = answer(error.status, error.errors)
+    if error.status == 401:
+        response.headers["WWW-Authenticate"] = "Token"
+    return response
+
+
+def answer_validation_error(error: ValidationError) -> Response:
+    messages = error.normalized_messages()  # type: ignore[no-untyped-call]
+    return answer(422, dict(flatten(messages)))
+
+
+def flatten(messages: dict[str, Any], envelope: str = "body") -> Iterator[tuple[str, str]]:
+    """The first message of each field; what is wrong with an object as a whole under its name."""
+    for key, value in messages.items():
+        if isinstance(value, dict):
+            yield from flatten(value, key)
+        else:
+            yield envelope if key == SCHEMA else key, value[0]
+
+
+def answer_http_error(error: HTTPException) -> Response:
+    """Answer what Flask and Werkzeug raise themselves."""
+    if isinstance(error, MethodNotAllowed):
+        response = answer(405, {"method": "not allowed"})
+        response.headers["Allow"] = allow_header(error)
+        return response
+    if error.code == 404:
+        return answer(404, {"path": "not found"})
+    if error.code == 413:
+        return answer(413, {"body": "is too large"})
+    return answer_fault(error)
+
+
+def answer_database_error(error: SQLAlchemyError) -> Response:
+    if not is_unavailable(error):
+        return answer_fault(error)
+    logger.warning("the database is unavailable", exc_info=error)
+    response = answer(503, {"database": "unavailable"})
+    response.headers["Retry-After"] = "1"
+    return response
+
+
+def answer_fault(error: Exception) -> Response:
+    """Answer what nobody foresaw; the log has the traceback."""
+    logger.error("unhandled exception", exc_info=error)
+    return answer(500, {"server": "internal error"})

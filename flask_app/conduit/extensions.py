@@ -1,0 +1,75 @@
+"""The database: SQLAlchemy's base class, its session, and what two dialects need."""
+
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy as sa
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import DeclarativeBase
+
+from conduit.settings import APP_FOLDER
+
+# A foreign key is checked at COMMIT, as Django's are, so all three build the same tables.
+DEFERRED: dict[str, Any] = {"deferrable": True, "initially": "DEFERRED"}
+SQLITE_BUSY = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+}
+
+
+class Base(DeclarativeBase):
+    """What all models inherit."""
+
+
+# Objects stay as they are after a commit: the answer is made of them, without another query.
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+migrate = Migrate(
+    db=db,
+    directory=str(APP_FOLDER / "migrations"),
+    version_table="alembic_version_flask",
+)
+
+
+@sa.event.listens_for(sa.Engine, "connect")
+def prepare_sqlite(connection: Any, _record: Any) -> None:
+    """Set what SQLite keeps per connection."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def begin_write() -> None:
+    """Begin a transaction that reads what it then writes.
+
+    PostgreSQL locks rows by SELECT ... FOR UPDATE; SQLite knows no such thing and locks the whole
+    file here.
+    """
+    if db.engine.dialect.name == "sqlite":
+        db.session.execute(sa.text("BEGIN IMMEDIATE"))
+
+
+def insert_new(model: type[Base], rows: Iterable[dict[str, Any]]) -> None:
+    """Insert these rows, leaving out those that a unique constraint says are there already."""
+    dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
+    db.session.execute(dialect.insert(model).values(list(rows)).on_conflict_do_nothing())
+
+
+def is_unavailable(error: Exception) -> bool:
+    """Whether an error means that the database is away or too busy, not that we are wrong."""
+    if isinstance(error, PoolTimeout):
+        return True
+    if not isinstance(error, DBAPIError):
+        return False
+    if isinstance(error.orig, sqlite3.Error):
+        # The low byte is the kind of error, the rest its details.
+        return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in SQLITE_BUSY
+    return error.connection_invalidated or isinstance(error, sa.exc.OperationalError)

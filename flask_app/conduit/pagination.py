@@ -1,0 +1,27 @@
+"""Query parameters, and the page of a list that they ask for."""
+
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from flask import request
+
+from conduit.fields import Integer, Range, Schema
+
+T = TypeVar("T", bound=tuple[Any, ...])
+
+
+class PageQuery(Schema):
+    """Which page of a list is asked for."""
+
+    limit = Integer(load_default=20, validate=[Range(min=1), Range(max=100)])
+    offset = Integer(load_default=0, validate=[Range(min=0), Range(max=2**31 - 1)])
+
+
+def query_parameters() -> dict[str, str]:
+    """The parameters of the query; of a repeated one the last counts (rule query.repeated)."""
+    return {name: values[-1] for name, values in request.args.lists()}
+
+
+def paginate(select: sa.Select[T], *, limit: int, offset: int) -> sa.Select[T]:
+    """Cut a page out of a list."""
+    return select.limit(limit).offset(offset)

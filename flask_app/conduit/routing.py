@@ -1,0 +1,44 @@
+"""Which paths there are: what the router must not see, and what methods a path has."""
+
+import re
+
+from flask import Flask, abort, request
+from werkzeug.exceptions import MethodNotAllowed
+from werkzeug.routing import BaseConverter
+
+
+class SlugConverter(BaseConverter):
+    """An article's slug; `/articles/feed` is a path of its own, for every method."""
+
+    # Matched against all that is left of the path, so that only a final `feed` is left out.
+    part_isolating = False
+    regex = r"(?!feed$)[^/]+"
+
+
+def init_app(app: Flask) -> None:
+    """Make paths match exactly as they are written: nothing is redirected."""
+    app.url_map.converters["slug"] = SlugConverter
+    app.url_map.merge_slashes = False
+    app.before_request(refuse_odd_path)
+
+
+def refuse_odd_path() -> None:
+    """Refuse a path with U+0000, with bytes that are not UTF-8, or with a slash written as %2F.
+
+    The server has decoded the path, so the last is seen only in what it keeps of the request line.
+
+    :raise NotFound: 404 (rule http.path-text).
+    """
+    raw = request.environ.get("RAW_URI", "").partition("?")[0]
+    path = request.environ["PATH_INFO"].encode("latin-1")
+    try:
+        text = path.decode()
+    except UnicodeDecodeError:
+        abort(404)
+    if "\0" in text or re.search("%2f", raw, re.IGNORECASE):
+        abort(404)
+
+
+def allow_header(error: MethodNotAllowed) -> str:
+    """The methods of the path that was asked for, as Allow has them."""
+    return ", ".join(sorted({*(error.valid_methods or []), "OPTIONS"}))
