@@ -20,8 +20,8 @@ from contract_tests.harness.client import Client, User, Wire, register
 from contract_tests.harness.contract import Contract
 from contract_tests.harness.contract import queries as told_queries
 from contract_tests.harness.databases import Database, faulty, temporary_database
-from contract_tests.harness.options import ADMIN_URL, APPS, SERVER
 from contract_tests.harness.server import ORIGIN, SECRET, Server, is_healthy, serving, until
+from contract_tests.harness.stash import ADMIN_URL, APPS, SERVER
 
 pytest_plugins = ["contract_tests.harness.options"]
 

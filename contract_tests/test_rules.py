@@ -3,7 +3,7 @@
 import pytest
 
 from contract_tests.harness.contract import Contract
-from contract_tests.harness.options import RULES
+from contract_tests.harness.stash import RULES
 
 pytestmark = pytest.mark.meta
 

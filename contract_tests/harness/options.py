@@ -10,17 +10,11 @@ import pytest
 
 from contract_tests.harness.apps import App
 from contract_tests.harness.postgres import cluster
-from contract_tests.harness.server import Server
+from contract_tests.harness.stash import ADMIN_URL, APPS, RULES, SERVER, UNCONTROLLED
 
 SUITE = Path(__file__).parents[1]
 # A test that asks for one of these needs a server that the harness started itself.
 CONTROLS = {"app", "server", "database", "secret", "origin", "queries", "faults", "big_server"}
-
-APPS = pytest.StashKey[list[App]]()
-ADMIN_URL = pytest.StashKey[str | None]()
-RULES = pytest.StashKey[dict[str, list[str]]]()
-UNCONTROLLED = pytest.StashKey[int]()
-SERVER = pytest.StashKey[Server]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
