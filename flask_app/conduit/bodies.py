@@ -1,11 +1,11 @@
-"""Reading a JSON body, strictly (RFC 8259)."""
+"""Reading a JSON body, strictly (RFC 8259), and answering without one."""
 
 import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, NoReturn, ParamSpec, TypeVar
 
-from flask import g, request
+from flask import Response, g, request
 
 from conduit.errors import BadBody
 
@@ -66,3 +66,10 @@ def is_deeper(value: Any, levels: int) -> bool:
     if not isinstance(value, list):
         return False
     return levels == 0 or any(is_deeper(item, levels - 1) for item in value)
+
+
+def no_content() -> Response:
+    """204, with neither a body nor a type."""
+    response = Response(status=204)
+    del response.headers["Content-Type"]
+    return response

@@ -6,6 +6,7 @@ Our own thirty lines: see docs/decisions/0004-our-own-cors.md.
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import MethodNotAllowed
 
+from conduit.bodies import no_content
 from conduit.routing import allow_header
 
 
@@ -20,8 +21,8 @@ def answer_options() -> Response | None:
     error = request.routing_exception
     if request.method != "OPTIONS" or not isinstance(error, MethodNotAllowed):
         return None
-    response = Response(status=204, headers={"Allow": allow_header(error)})
-    del response.headers["Content-Type"]
+    response = no_content()
+    response.headers["Allow"] = allow_header(error)
     return response
 
 

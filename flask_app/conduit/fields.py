@@ -81,11 +81,11 @@ class OptionalText(ma.fields.String):
 
     def __init__(self, *, maximum: int, **options: Any) -> None:
         super().__init__(
-            validate=(valid_characters, Length(max=maximum)), allow_none=True, **options
+            validate=(valid_characters, Length(max=maximum)),
+            allow_none=True,
+            post_load=[lambda text: text or None],
+            **options,
         )
-
-    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
-        return super()._deserialize(value, *args, **kwargs) or None
 
 
 class Username(Text):

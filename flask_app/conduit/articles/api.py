@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, g
+from flask import Blueprint, Response, g
 
 from conduit.articles import queries, services
 from conduit.articles.models import Article
@@ -13,7 +13,7 @@ from conduit.articles.schemas import (
     NewArticleRequest,
     UpdateArticleRequest,
 )
-from conduit.bodies import json_body
+from conduit.bodies import json_body, no_content
 from conduit.pagination import PageQuery, query_parameters
 from conduit.users.auth import token_optional, token_required
 
@@ -76,11 +76,11 @@ def update_article(slug: str) -> dict[str, Any]:
 
 @bp.delete("/articles/<slug:slug>")
 @token_required
-def delete_article(slug: str) -> tuple[str, int]:
+def delete_article(slug: str) -> Response:
     """Delete an article, with its comments and favourites."""
     article = queries.find_own_article(slug, author=g.user)
     services.delete_article(article=article)
-    return "", 204
+    return no_content()
 
 
 @bp.post("/articles/<slug>/favorite")

@@ -58,12 +58,14 @@ def update_article(*, author: User, article: Article, **changes: Any) -> Article
     for _ in range(ATTEMPTS):
         begin_write()
         article = reload_article(article_id, reader=author, lock=True)
+        favorited = article.favorited
         apply_changes(article, **changes)
         try:
             db.session.commit()
         except IntegrityError:
             db.session.rollback()  # Somebody was quicker with this slug: look again.
         else:
+            article.favorited = favorited  # The UPDATE has made SQLAlchemy forget it.
             return article
     raise RuntimeError(f"{ATTEMPTS} slugs were taken")
 

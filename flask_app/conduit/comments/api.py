@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from flask import Blueprint, g
+from flask import Blueprint, Response, g
 
 from conduit.articles.queries import find_article
-from conduit.bodies import json_body
+from conduit.bodies import json_body, no_content
 from conduit.comments import queries, services
 from conduit.comments.schemas import CommentPath, CommentSchema, NewCommentRequest
 from conduit.users.auth import token_optional, token_required
@@ -34,10 +34,10 @@ def create_comment(slug: str) -> tuple[dict[str, Any], int]:
 
 @bp.delete("/<comment_id>")
 @token_required
-def delete_comment(slug: str, comment_id: str) -> tuple[str, int]:
+def delete_comment(slug: str, comment_id: str) -> Response:
     """Delete one's own comment."""
     article = find_article(slug)
     path = CommentPath().load({"id": comment_id})
     comment = queries.find_own_comment(article, path["id"], author=g.user)
     services.delete_comment(comment=comment)
-    return "", 204
+    return no_content()
