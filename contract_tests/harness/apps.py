@@ -1,6 +1,7 @@
 """An app as data: how it is migrated, seeded and served stands in its own pyproject.toml.
 
-So nothing outside an app knows its framework. Standard library only: `scripts/` uses this module without an environment of its own.
+So nothing outside an app knows its framework. Standard library only: `scripts/` uses this module
+without an environment of its own.
 """
 
 import os
@@ -33,7 +34,7 @@ class App:
         app = cls(Path(folder).resolve(), os.path.abspath(python) if python else sys.executable)
         if not {"migrate", "seed", "serve"} <= set(app.triptych):
             raise ValueError(
-                f"{app.folder} is no app: [tool.triptych] in its pyproject.toml is missing or incomplete"
+                f"{app.folder} is no app: its pyproject.toml has no whole [tool.triptych]"
             )
         return app
 
@@ -99,6 +100,7 @@ class App:
         )
         if done.returncode:
             raise RuntimeError(
-                f"{self.name}: {' '.join(command)} failed with {done.returncode}\n{done.stdout[-4000:]}"
+                f"{self.name}: {' '.join(command)} failed with {done.returncode}\n"
+                f"{done.stdout[-4000:]}"
             )
         return done.stdout

@@ -1,4 +1,4 @@
-"""The client that the tests speak through. Every answer it gets is held against the contract first."""
+"""The client of the tests. Every answer it gets is held against the contract first."""
 
 import http.client
 import itertools
@@ -17,7 +17,8 @@ import httpx
 from contract_tests.harness.contract import Contract
 
 PASSWORD = "correct-horse"
-# Under gunicorn's and uvicorn's own keep-alive, so that no request meets a connection that the server just closed.
+# Under gunicorn's and uvicorn's own keep-alive, so that no request meets a connection that the
+# server just closed.
 KEEPALIVE = 1.0
 TIMEOUT = 30.0
 
@@ -40,10 +41,13 @@ class Wire:
 
 
 class Client:
-    """Somebody who talks to the server. Paths are relative to /api: `client.get("/articles", params={"limit": 5})`.
+    """Somebody who talks to the server. Paths are relative to /api: `client.get("/articles",
+    params={"limit": 5})`.
 
-    Takes what httpx takes: `json=`, `content=` (bytes, or an iterator for a chunked body), `params=`, `headers=`.
-    Without `check` the answer is not held against the contract: for what HTTP servers refuse by themselves.
+    Takes what httpx takes: `json=`, `content=` (bytes, or an iterator for a chunked body),
+    `params=`, `headers=`.
+    Without `check` the answer is not held against the contract: for what HTTP servers refuse by
+    themselves.
     """
 
     def __init__(self, wire: Wire, headers: dict[str, str] | None = None) -> None:
@@ -90,7 +94,8 @@ class Client:
         return Client(self._wire, {"Authorization": f"{scheme} {token}"})
 
     def raw(self, request: bytes, *, check: bool = True) -> httpx.Response:
-        """Send these bytes on a connection of their own: for requests that no client library would send.
+        """Send these bytes on a connection of their own: for requests that no client library would
+        send.
 
         The request line needs the whole path, /api included.
         """
@@ -145,7 +150,9 @@ def unique(stem: str) -> str:
 
 
 def register(wire: Wire, stem: str = "user", **fields: Any) -> User:
-    """Sign somebody up through the API, under a name that is theirs alone; `fields` overrides what is sent."""
+    """Sign somebody up through the API, under a name that is theirs alone; `fields` overrides what
+    is sent.
+    """
     name = unique(stem)
     sent = {"username": name, "email": f"{name}@conduit.example", "password": PASSWORD, **fields}
     response = Client(wire).post("/users", json={"user": sent})
@@ -155,7 +162,8 @@ def register(wire: Wire, stem: str = "user", **fields: Any) -> User:
 
 
 def together(calls: Iterable[Callable[[], httpx.Response]]) -> list[httpx.Response]:
-    """Make these calls at the same moment, each on a connection of its own. Returns their answers in the order given.
+    """Make these calls at the same moment, each on a connection of its own. Returns their answers
+    in the order given.
 
     `together([lambda: user.post(...)] * 8)` is eight at once.
     """

