@@ -88,7 +88,7 @@ class Server:
                 f"{self.name} ended {when}, with {code}; its log ends:\n{self.tail()}"
             )
 
-    def tail(self, lines: int = 40) -> str:
+    def tail(self, lines: int = 15) -> str:
         """The end of the server's log."""
         if self.log is None:
             return "(it stands above)"

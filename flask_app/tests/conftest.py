@@ -1,0 +1,59 @@
+"""Small fixtures: an app on a database of its own, a client, somebody signed in, an article."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_migrate import upgrade
+
+from conduit.app import create_app
+from conduit.articles import services as articles
+from conduit.articles.models import Article
+from conduit.extensions import db
+from conduit.settings import database_url, engine_options
+from conduit.users import services as users
+from conduit.users.models import User
+from conduit.users.tokens import make_token
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[Flask]:
+    """The application on a new SQLite file, in an application context."""
+    url = database_url(f"sqlite:///{tmp_path / 'test.db'}")
+    app = create_app(SQLALCHEMY_DATABASE_URI=url, SQLALCHEMY_ENGINE_OPTIONS=engine_options(url))
+    with app.app_context():
+        upgrade()
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def user(app: Flask) -> User:
+    return users.create_user(
+        username="jake", email="jake@conduit.example", password="correct-horse"
+    )
+
+
+@pytest.fixture
+def headers(user: User) -> dict[str, str]:
+    """What makes a request the user's."""
+    return {"Authorization": f"Token {make_token(user.id)}"}
+
+
+@pytest.fixture
+def article(user: User) -> Article:
+    return articles.create_article(
+        author=user,
+        title="How to train your dragon",
+        description="Ever wonder how?",
+        body="It takes a Jacobian.",
+        tag_list=["dragons", "training"],
+    )
