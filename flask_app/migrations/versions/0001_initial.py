@@ -14,8 +14,6 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
-DEFERRED = {"deferrable": True, "initially": "DEFERRED"}
-
 
 def upgrade() -> None:
     create_table(
@@ -144,7 +142,8 @@ def create_index(name: str, table: str, *columns: str | sa.TextClause, unique: b
 
 def reference(name: str, to: str) -> sa.Column[int]:
     """A column that refers to another table; checked at COMMIT."""
-    return sa.Column(name, sa.BigInteger, sa.ForeignKey(to, **DEFERRED), nullable=False)
+    key = sa.ForeignKey(to, deferrable=True, initially="DEFERRED")
+    return sa.Column(name, sa.BigInteger, key, nullable=False)
 
 
 def count(name: str) -> sa.Column[int]:

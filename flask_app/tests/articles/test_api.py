@@ -11,8 +11,8 @@ def test_the_anonymous_may_read_an_article(client: FlaskClient, article: Article
     response = client.get(f"/api/articles/{article.slug}")
 
     assert response.status_code == 200
-    assert response.json["article"]["tagList"] == ["dragons", "training"]
-    assert response.json["article"]["favorited"] is False
+    assert response.get_json()["article"]["tagList"] == ["dragons", "training"]
+    assert response.get_json()["article"]["favorited"] is False
 
 
 def test_the_anonymous_may_not_publish(client: FlaskClient) -> None:
@@ -27,6 +27,6 @@ def test_a_user_publishes_an_article(client: FlaskClient, headers: dict[str, str
     response = client.post("/api/articles", json={"article": DRAFT}, headers=headers)
 
     assert response.status_code == 201
-    assert response.json["article"]["slug"] == "a-title"
-    assert response.json["article"]["tagList"] == ["a", "b"]
-    assert response.json["article"]["author"]["username"] == "jake"
+    assert response.get_json()["article"]["slug"] == "a-title"
+    assert response.get_json()["article"]["tagList"] == ["a", "b"]
+    assert response.get_json()["article"]["author"]["username"] == "jake"
