@@ -1,12 +1,13 @@
 """How to run the suite, and what a test may ask for.
 
-    pytest contract_tests --app django_app                  on SQLite, under the app's first interface
+    pytest contract_tests --app django_app      on SQLite, under the app's first interface
     pytest contract_tests --app flask_app --database postgresql -n 2
     pytest contract_tests --app django_app --interface asgi
-    pytest contract_tests --target https://conduit.example  any server at all, also one not written here
+    pytest contract_tests --target URL          any server, also one not written here
 
-`--app DIR=PYTHON` names the Python that has the app's stack; the suite itself needs requirements/contract.txt alone.
-The options and hooks are in harness/options.py; README.md beside this file is for who writes a test.
+`--app DIR=PYTHON` names the Python that has the app's stack; the suite itself needs no more than
+requirements/contract.txt. The options and hooks are in harness/options.py; README.md beside this
+file is for who writes a test.
 """
 
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ from contract_tests.harness.client import Client, User, Wire, register
 from contract_tests.harness.contract import Contract
 from contract_tests.harness.contract import queries as told_queries
 from contract_tests.harness.databases import Database, faulty, temporary_database
+from contract_tests.harness.scene import Scene
 from contract_tests.harness.server import ORIGIN, SECRET, Server, is_healthy, serving, until
 from contract_tests.harness.stash import ADMIN_URL, APPS, SERVER
 
@@ -102,7 +104,9 @@ def anonymous(conduit: Conduit) -> Client:
 
 @pytest.fixture
 def make_user(conduit: Conduit) -> Callable[..., User]:
-    """`make_user()` signs up somebody new and returns their client; `make_user(password=...)` sends that instead."""
+    """`make_user()` signs up somebody new and returns their client; `make_user(password=...)` sends
+    that instead.
+    """
     return conduit.make_user
 
 
@@ -116,6 +120,14 @@ def user(conduit: Conduit) -> User:
 def author(conduit: Conduit) -> User:
     """Somebody new, signed in, for the one whose article it is."""
     return conduit.make_user("author")
+
+
+@pytest.fixture(scope="session")
+def scene(conduit: Conduit) -> Scene:
+    """An author, their article, a comment on it, and a reader: shared by tests that leave them as
+    they are.
+    """
+    return Scene(conduit.anonymous, conduit.make_user("author"), conduit.make_user("reader"))
 
 
 @pytest.fixture
@@ -144,7 +156,9 @@ def queries(server: Server) -> Callable[[httpx.Response], int]:
 
 @pytest.fixture
 def faults(database: Database, server: Server) -> Iterator[Database]:
-    """The server's database, to `cut()`, to `lock()` and to `restore()`; restored after the test in any case."""
+    """The server's database, to `cut()`, to `lock()` and to `restore()`; restored after the test in
+    any case.
+    """
     yield database
     database.restore()
     assert until(lambda: is_healthy(server.url), 10), (
@@ -156,9 +170,11 @@ def faults(database: Database, server: Server) -> Iterator[Database]:
 def big_server(
     app: App, pytestconfig: pytest.Config, contract: Contract, folder: Path
 ) -> Iterator[Conduit]:
-    """A second server, whose database the app's own seed command filled with 50 users and `--articles` articles.
+    """A second server, whose database the app's own seed command filled with 50 users and
+    `--articles` articles.
 
-    `big_server.anonymous` and `big_server.make_user()` talk to it. On PostgreSQL it is reached by its socket, without the relay.
+    `big_server.anonymous` and `big_server.make_user()` talk to it. On PostgreSQL it is reached by
+    its socket, without the relay.
     """
     size = ("--users", "50", "--articles", str(pytestconfig.getoption("articles")), "--seed", "1")
     interface = pytestconfig.getoption("interface")
