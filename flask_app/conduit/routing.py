@@ -12,7 +12,7 @@ class SlugConverter(BaseConverter):
 
     # Matched against all that is left of the path, so that only a final `feed` is left out.
     part_isolating = False
-    regex = r"(?!feed$)[^/]+"
+    regex = r"(?!feed\Z)[^/]+"
 
 
 def init_app(app: Flask) -> None:
@@ -23,9 +23,10 @@ def init_app(app: Flask) -> None:
 
 
 def refuse_odd_path() -> None:
-    """Refuse a path with U+0000, with bytes that are not UTF-8, or with a slash written as %2F.
+    """Refuse a path that Werkzeug would read as another than it is.
 
-    The server has decoded the path, so the last is seen only in what it keeps of the request line.
+    That is one with U+0000, with bytes that are not UTF-8, with two slashes to begin with, or with
+    a slash written as %2F: this the server has decoded, and keeps only in the request line.
 
     :raise NotFound: 404 (rule http.path-text).
     """
@@ -35,7 +36,7 @@ def refuse_odd_path() -> None:
         text = path.decode()
     except UnicodeDecodeError:
         abort(404)
-    if "\0" in text or re.search("%2f", raw, re.IGNORECASE):
+    if "\0" in text or text.startswith("//") or re.search("%2f", raw, re.IGNORECASE):
         abort(404)
 
 

@@ -33,6 +33,8 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         # OPTIONS is answered in cors.py, at every path alike.
         "PROVIDE_AUTOMATIC_OPTIONS": False,
         "MAX_CONTENT_LENGTH": 1024 * 1024,
+        # Paths alone are routed: a Host that is malformed changes nothing.
+        "SERVER_NAME": "localhost",
     }
 
 
