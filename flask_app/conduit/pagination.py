@@ -7,7 +7,7 @@ from flask import request
 
 from conduit.fields import Integer, Range, Schema
 
-T = TypeVar("T", bound=tuple[Any, ...])
+S = TypeVar("S", bound=sa.Select[Any])
 
 
 class PageQuery(Schema):
@@ -22,6 +22,6 @@ def query_parameters() -> dict[str, str]:
     return {name: values[-1] for name, values in request.args.lists()}
 
 
-def paginate(select: sa.Select[T], *, limit: int, offset: int) -> sa.Select[T]:
+def paginate(select: S, *, limit: int, offset: int) -> S:
     """Cut a page out of a list."""
     return select.limit(limit).offset(offset)

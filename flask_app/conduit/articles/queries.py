@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased, contains_eager, defer, load_only, selectinlo
 from conduit.articles.models import Article, ArticleTag, Counter, Favorite, Tag
 from conduit.errors import Forbidden, NotFound
 from conduit.extensions import db
+from conduit.pagination import paginate
 from conduit.profiles.models import Follow
 from conduit.profiles.queries import is_followed_by
 from conduit.users.models import User
@@ -111,16 +112,16 @@ def list_articles(
     Filters: `tag`, `author`, `favorited`, the last two by username.
     """
     conditions = [FILTERS[name](value) for name, value in filters.items()]
-    page = newest_first(select_articles(reader=reader).where(*conditions), limit, offset)
-    return list(db.session.scalars(page)), count_articles(conditions, filters)
+    select = select_articles(reader=reader).where(*conditions)
+    return page_of(select, count_articles(conditions, filters), limit, offset)
 
 
 def list_feed(*, reader: User, limit: int, offset: int) -> tuple[list[Article], int]:
     """A page of the articles by those whom the reader follows, and the number of all of them."""
     followed = sa.select(Follow.followed_id).where(Follow.follower_id == reader.id)
-    page = select_articles(reader=reader).where(Article.author_id.in_(followed))
-    total = sa.select(sa.func.sum(User.articles_count)).where(User.id.in_(followed))
-    return list(db.session.scalars(newest_first(page, limit, offset))), scalar_count(total)
+    select = select_articles(reader=reader).where(Article.author_id.in_(followed))
+    count = sa.select(sa.func.sum(User.articles_count)).where(User.id.in_(followed))
+    return page_of(select, scalar_count(count), limit, offset)
 
 
 def list_tags() -> list[str]:
@@ -128,14 +129,13 @@ def list_tags() -> list[str]:
     return sorted(db.session.scalars(sa.select(Tag.name).where(Tag.articles_count > 0)))
 
 
-def newest_first(select: Articles, limit: int, offset: int) -> Articles:
-    """Cut a page out of a list, which has no bodies."""
-    return (
-        select.options(defer(Article.body, raiseload=True))
-        .order_by(Article.created_at.desc(), Article.id.desc())
-        .limit(limit)
-        .offset(offset)
-    )
+def page_of(select: Articles, count: int, limit: int, offset: int) -> tuple[list[Article], int]:
+    """Cut a page out of a list of so many articles, newest first and without their bodies."""
+    if offset >= count:
+        return [], count  # A database would look through the whole table to find as much.
+    newest_first = select.order_by(Article.created_at.desc(), Article.id.desc())
+    page = paginate(newest_first, limit=limit, offset=offset)
+    return list(db.session.scalars(page.options(defer(Article.body, raiseload=True)))), count
 
 
 def has_tag(name: str) -> sa.ColumnElement[bool]:
