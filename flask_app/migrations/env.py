@@ -33,5 +33,6 @@ def migrate(connection: sa.Connection) -> None:
             install_triggers(connection)
 
 
-with db.engine.connect() as connection:
+# SQLite has no transaction around its DDL, but the recount is no DDL: it needs the commit.
+with db.engine.begin() as connection:
     migrate(connection)

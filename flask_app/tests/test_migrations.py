@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from flask import Flask
 from flask_migrate import check, downgrade, upgrade
 
+from conduit.articles.models import Counter
 from conduit.extensions import db
 
 
@@ -30,3 +31,7 @@ def schema() -> list[str]:
     """All that SQLite knows of the tables."""
     with db.engine.connect() as connection:
         return list(connection.scalars(sa.text("SELECT sql FROM sqlite_master ORDER BY name")))
+
+
+def test_the_count_of_all_articles_has_its_row(app: Flask) -> None:
+    assert db.session.scalar(sa.select(Counter.value).where(Counter.name == "articles")) == 0
