@@ -1,1 +1,3 @@
-"""What the tests stand on: servers, databases, the contract and the client. No framework and no app is named here."""
+"""What the tests stand on: servers, databases, the contract and the client. No framework and no app
+is named here.
+"""

@@ -23,7 +23,7 @@ def draft(**fields: object) -> Json:
 
 
 def publish(author: Client, **fields: object) -> Json:
-    """Publish an article, with a title that is its alone unless `fields` says otherwise. Returns it."""
+    """Publish an article, titled like no other unless `fields` says otherwise. Returns it."""
     response = author.post("/articles", json=draft(**fields))
     assert response.status_code == 201, response.text
     article: Json = response.json()["article"]

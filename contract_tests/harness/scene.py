@@ -80,3 +80,6 @@ def encode(body: Any) -> bytes:
 
 
 JSON = {"Content-Type": "application/json"}
+# With a large body that is likely not to be read: a server may then close the connection without a word (RFC 9112, 9.6),
+# which must not meet the next request.
+CLOSE = {"Connection": "close"}
