@@ -105,17 +105,26 @@ class PostgresDatabase:
 
 
 @contextlib.contextmanager
-def temporary_database(admin_url: str | None, folder: Path) -> Iterator[str]:
-    """Make an empty database: on PostgreSQL if `admin_url` names a server, else a file in `folder`.
-    Yields its URL.
+def temporary_database(
+    admin_url: str | None, folder: Path, template: str | None = None
+) -> Iterator[str]:
+    """Make a database: on PostgreSQL if `admin_url` names a server, else a file in `folder`.
+
+    It is empty, or a copy of the one at the URL `template`, which nobody may be using. Yields its
+    URL.
     """
     name = f"triptych_{uuid.uuid4().hex[:12]}"
     if admin_url is None:
-        yield f"sqlite:///{folder / name}.db"
+        file = folder / f"{name}.db"
+        if template:
+            with contextlib.closing(sqlite3.connect(template.removeprefix("sqlite:///"))) as source:
+                source.execute("VACUUM INTO ?", [str(file)])
+        yield f"sqlite:///{file}"
         return
     identifier = sql.Identifier(name)
+    model = sql.Identifier(urlsplit(template).path[1:] if template else "template1")
     with psycopg.connect(admin_url, autocommit=True) as admin:
-        admin.execute(sql.SQL("CREATE DATABASE {}").format(identifier))
+        admin.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(identifier, model))
         try:
             yield urlunsplit(urlsplit(admin_url)._replace(path="/" + quote(name)))
         finally:

@@ -75,7 +75,8 @@ def _admin_url(config: pytest.Config) -> str | None:
     if hasattr(config, "workerinput"):
         url: str | None = config.workerinput["admin_url"]
         return url
-    if config.getoption("database") == "sqlite" or config.getoption("target"):
+    several = len(config.stash[APPS]) > 1  # Then the interop tests are run, on both databases.
+    if config.getoption("target") or not (several or config.getoption("database") == "postgresql"):
         return None
     if yours := os.environ.get("TEST_DATABASE_URL"):
         return yours
@@ -94,14 +95,18 @@ def pytest_report_header(config: pytest.Config) -> str:
     if target := config.getoption("target"):
         return f"conduit: {target}"
     names = ", ".join(app.name for app in config.stash[APPS])
+    if len(config.stash[APPS]) > 1:
+        return f"conduit: {names} over one database, on sqlite and postgresql"
     interface = config.getoption("interface") or "default"
     return f"conduit: {names}, interface {interface}, on {config.getoption('database')}"
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Collect the interop tests when several apps are given, since they start them themselves."""
+    """Of one app every test is run but those under interop/, of several apps these alone."""
     several = len(config.stash[APPS]) > 1
-    return True if collection_path == SUITE / "interop" and not several else None
+    is_interop = collection_path == SUITE / "interop"
+    is_other = collection_path.parent == SUITE and collection_path.name.startswith("test_")
+    return True if (is_other if several else is_interop) else None
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -95,6 +95,17 @@ class Server:
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:])
 
 
+def settings_for(database_url: str) -> dict[str, str]:
+    """The settings of a server, and of the commands that prepare its database."""
+    return {
+        "DATABASE_URL": database_url,
+        "SECRET_KEY": SECRET,
+        "ENVIRONMENT": "development",
+        "ALLOWED_ORIGINS": ORIGIN,
+        "LOG_LEVEL": "INFO",
+    }
+
+
 @contextmanager
 def serving(
     app: App,
@@ -102,19 +113,13 @@ def serving(
     database_url: str,
     folder: Path,
     interface: str | None = None,
+    migrate: bool = True,
     seed: Sequence[str] | None = None,
 ) -> Iterator[Server]:
-    """Migrate a database, fill it if `seed` has options for the app's seed command, and serve the
-    app on it.
-    """
-    settings = {
-        "DATABASE_URL": database_url,
-        "SECRET_KEY": SECRET,
-        "ENVIRONMENT": "development",
-        "ALLOWED_ORIGINS": ORIGIN,
-        "LOG_LEVEL": "INFO",
-    }
-    app.migrate(settings)
+    """Migrate a database, fill it if `seed` has options for the seed command, and serve the app."""
+    settings = settings_for(database_url)
+    if migrate:
+        app.migrate(settings)
     if seed is not None:
         app.seed(settings, *seed)
     server = Server(
