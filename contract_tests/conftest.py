@@ -24,6 +24,7 @@ from contract_tests.harness.databases import Database, faulty, temporary_databas
 from contract_tests.harness.scene import Scene
 from contract_tests.harness.server import ORIGIN, SECRET, Server, is_healthy, serving, until
 from contract_tests.harness.stash import ADMIN_URL, APPS, SERVER
+from contract_tests.harness.tokens import Mint, claims
 
 pytest_plugins = ["contract_tests.harness.options"]
 
@@ -134,6 +135,12 @@ def scene(conduit: Conduit) -> Scene:
 def secret(server: Server) -> str:
     """The SECRET_KEY of the server, to make tokens with."""
     return SECRET
+
+
+@pytest.fixture
+def mint(scene: Scene, secret: str) -> Mint:
+    """Makes tokens for the reader of the scene, right ones and wrong ones."""
+    return Mint(secret, claims(scene.reader.token, secret)["sub"])
 
 
 @pytest.fixture

@@ -14,7 +14,10 @@ EMOJI = "😀"
 
 @dataclass(frozen=True)
 class Field:
-    """A text of an operation's body. Without `maximum` it is not bounded; with `null` it may be null, empty or blank."""
+    """A text of an operation's body.
+
+    Without `maximum` it is not bounded; with `null` it may be null, empty or blank.
+    """
 
     operation_id: str
     name: str

@@ -17,7 +17,7 @@ class Token(Enum):
 
 @dataclass(frozen=True)
 class Operation:
-    """One operation; `path` is its template, `envelope` the one key of its body, if it takes a body."""
+    """One operation; `path` is its template, `envelope` the one key of its body, if it has one."""
 
     id: str
     method: str

@@ -1,4 +1,4 @@
-"""A small world to call every operation in: an author, their article, a comment on it, and a reader."""
+"""A small world to call every operation in: an author, their article, a comment, and a reader."""
 
 import json
 from typing import Any
@@ -21,7 +21,7 @@ class Scene:
         self.comment: int = comment(author, self.slug)["id"]
 
     def path(self, template: str, **values: object) -> str:
-        """A path out of its template, with what there is in the scene unless `values` says otherwise."""
+        """A path out of its template, with what is in the scene unless `values` says otherwise."""
         there = {"slug": self.slug, "id": self.comment, "username": self.reader.username}
         return template.format(**{**there, **values})
 
@@ -55,13 +55,13 @@ class Scene:
         return {str(operation.envelope): self.fields(operation)}
 
     def caller(self, operation: Operation) -> Client:
-        """Who may call the operation: the author where a token is needed, else nobody in particular."""
+        """Who may call the operation: the author where a token is needed, else anybody."""
         return self.author if operation.token is Token.NEEDED else self.anonymous
 
     def call(
         self, operation: Operation, client: Client | None = None, **options: Any
     ) -> httpx.Response:
-        """Call the operation at what there is in the scene; `options` are those of `Client.request`."""
+        """Call the operation at what is in the scene; `options` are those of `Client.request`."""
         client = client or self.caller(operation)
         return client.request(operation.method, self.path(operation.path), **options)
 
@@ -80,6 +80,6 @@ def encode(body: Any) -> bytes:
 
 
 JSON = {"Content-Type": "application/json"}
-# With a large body that is likely not to be read: a server may then close the connection without a word (RFC 9112, 9.6),
-# which must not meet the next request.
+# With a large body that is likely not to be read: a server may then close the connection without
+# a word (RFC 9112, 9.6), which must not meet the next request.
 CLOSE = {"Connection": "close"}

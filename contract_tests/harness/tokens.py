@@ -9,6 +9,8 @@ from typing import Any
 
 import jwt
 
+from contract_tests.harness.client import Client
+
 DAY = 24 * 60 * 60
 HASHES = {"HS256": hashlib.sha256, "HS384": hashlib.sha384, "HS512": hashlib.sha512}
 
@@ -26,8 +28,17 @@ def encode(part: bytes) -> str:
     return base64.urlsafe_b64encode(part).rstrip(b"=").decode()
 
 
+def assert_refused(anonymous: Client, token: str) -> None:
+    """By an operation that needs a token, and by one where it is optional."""
+    client = anonymous.with_token(token)
+    for response in (client.get("/user"), client.get("/articles?limit=1")):
+        assert response.status_code == 401
+        assert response.json() == {"errors": {"token": ["is invalid"]}}
+        assert response.headers["www-authenticate"] == "Token"
+
+
 class Mint:
-    """Makes tokens for the user whose id is `subject`, signed with the service's own secret unless told otherwise."""
+    """Makes tokens for the user whose id is `subject`, signed with the service's own secret."""
 
     def __init__(self, secret: str, subject: str) -> None:
         self.secret = secret
@@ -51,7 +62,11 @@ class Mint:
         algorithm: str = "HS256",
         secret: str | None = None,
     ) -> str:
-        """Any bytes as payload and header, with a signature that is right for them. By hand: no library would."""
+        """Any bytes as header and payload, signed rightly: by hand, since no library would."""
         head = f"{encode(header)}.{encode(payload)}"
         key = (self.secret if secret is None else secret).encode()
         return f"{head}.{encode(hmac.digest(key, head.encode(), HASHES[algorithm]))}"
+
+    def unsigned(self, payload: bytes, header: bytes) -> str:
+        """The same with an empty signature."""
+        return f"{encode(header)}.{encode(payload)}."
