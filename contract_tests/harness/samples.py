@@ -22,7 +22,7 @@ def draft(**fields: object) -> Json:
     return {"article": {**DRAFT, "title": unique("title"), **fields}}
 
 
-def publish(author: Client, **fields: object) -> Json:
+def publish(author: Client, /, **fields: object) -> Json:
     """Publish an article, titled like no other unless `fields` says otherwise. Returns it."""
     response = author.post("/articles", json=draft(**fields))
     assert response.status_code == 201, response.text
@@ -30,7 +30,7 @@ def publish(author: Client, **fields: object) -> Json:
     return article
 
 
-def change(author: Client, slug: str, **fields: object) -> Json:
+def change(author: Client, slug: str, /, **fields: object) -> Json:
     """Change these fields of an article. Returns it."""
     response = author.put(f"/articles/{slug}", json={"article": fields})
     assert response.status_code == 200, response.text
@@ -70,7 +70,9 @@ def comments(reader: Client, slug: str) -> list[Json]:
     return found
 
 
-def listed(reader: Client, path: str = "/articles", **params: str | int) -> tuple[list[str], int]:
+def listed(
+    reader: Client, path: str = "/articles", /, **params: str | int
+) -> tuple[list[str], int]:
     """A list's slugs in their order, and its articlesCount."""
     response = reader.get(path, params=params)
     assert response.status_code == 200, response.text
