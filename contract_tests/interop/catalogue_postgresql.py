@@ -101,8 +101,9 @@ def read_foreign_key(row: Row) -> tuple[str, str]:
     _, _, text, deferred, valid = row
     found = re.fullmatch(r"FOREIGN KEY \((.+?)\) REFERENCES (\w+)\((.+?)\)(.*)", text)
     assert found, text
-    rest = found[4].replace(" DEFERRABLE INITIALLY DEFERRED", "") if deferred else " not deferred"
-    return found[1], f"{found[2]}.{found[3]}{rest}{'' if valid else ' not valid'}"
+    odd = found[4].replace(" DEFERRABLE INITIALLY DEFERRED", "")
+    odd += ("" if deferred else " not deferred") + ("" if valid else " not valid")
+    return found[1], f"{found[2]}.{found[3]}{odd}"
 
 
 def read_index(row: Row) -> list[str]:
