@@ -1,6 +1,7 @@
 """Query parameters, and the page of a list that they ask for."""
 
 from typing import Any, TypeVar
+from urllib.parse import parse_qsl
 
 import sqlalchemy as sa
 from flask import request
@@ -19,7 +20,8 @@ class PageQuery(Schema):
 
 def query_parameters() -> dict[str, str]:
     """The parameters of the query; of a repeated one the last counts (rule query.repeated)."""
-    return {name: values[-1] for name, values in request.args.lists()}
+    # Not request.args, which leaves bytes that are not UTF-8 percent-encoded.
+    return dict(parse_qsl(request.query_string.decode(errors="replace"), keep_blank_values=True))
 
 
 def paginate(select: S, *, limit: int, offset: int) -> S:

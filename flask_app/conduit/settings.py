@@ -50,8 +50,10 @@ def engine_options(url: URL) -> dict[str, Any]:
     """What the engine of this database needs; waiting ends after DATABASE_PATIENCE."""
     if url.get_backend_name() == "sqlite":
         # A write begins with BEGIN IMMEDIATE, so that it waits in line instead of failing later.
-        return {"connect_args": {"timeout": DATABASE_PATIENCE, "isolation_level": "IMMEDIATE"}}
+        arguments = {"timeout": DATABASE_PATIENCE, "isolation_level": "IMMEDIATE"}
+        return {"hide_parameters": True, "connect_args": arguments}
     return {
+        "hide_parameters": True,  # They would stand in the log with every error: passwords too.
         "pool_size": 8,
         "max_overflow": 0,
         "pool_timeout": DATABASE_PATIENCE,

@@ -99,11 +99,6 @@ def found(article: Article | None) -> Article:
     return article
 
 
-def slug_is_taken(slug: str) -> bool:
-    """Whether an article has this slug."""
-    return db.session.scalar(sa.select(Article.id).where(Article.slug == slug)) is not None
-
-
 def list_articles(
     *, reader: User | None, limit: int, offset: int, **filters: str
 ) -> tuple[list[Article], int]:
@@ -113,7 +108,8 @@ def list_articles(
     """
     conditions = [FILTERS[name](value) for name, value in filters.items()]
     select = select_articles(reader=reader).where(*conditions)
-    return page_of(select, count_articles(conditions, filters), limit, offset)
+    count = count_articles(conditions, filters)
+    return page_of(select, count, limit, offset)
 
 
 def list_feed(*, reader: User, limit: int, offset: int) -> tuple[list[Article], int]:
@@ -166,17 +162,19 @@ FILTERS: dict[str, Any] = {"tag": has_tag, "author": has_author, "favorited": ha
 
 def count_articles(conditions: list[sa.ColumnElement[bool]], filters: dict[str, str]) -> int:
     """The number of all matches: kept by triggers, unless several filters meet."""
+    count: sa.Select[Any]
     match list(filters.items()):
         case []:
-            return scalar_count(sa.select(Counter.value).where(Counter.name == "articles"))
+            count = sa.select(Counter.value).where(Counter.name == "articles")
         case [("tag", name)]:
-            return scalar_count(sa.select(Tag.articles_count).where(Tag.name == name))
+            count = sa.select(Tag.articles_count).where(Tag.name == name)
         case [("author", username)]:
-            return scalar_count(sa.select(User.articles_count).where(has_username(username)))
+            count = sa.select(User.articles_count).where(has_username(username))
         case [("favorited", username)]:
-            return scalar_count(sa.select(User.favorites_count).where(has_username(username)))
+            count = sa.select(User.favorites_count).where(has_username(username))
         case _:
-            return scalar_count(sa.select(sa.func.count()).select_from(Article).where(*conditions))
+            count = sa.select(sa.func.count()).select_from(Article).where(*conditions)
+    return scalar_count(count)
 
 
 def scalar_count(select: sa.Select[Any]) -> int:

@@ -1,6 +1,7 @@
 """Writes of articles, their tags and favourites. Each function is one transaction.
 
-Locks are taken in the order that shared_spec/schema.yaml states: article, counters, users, tags.
+Locks are taken in the order that shared_spec/schema.yaml states: article and slug, counters,
+users, tags. So an article is written before its tags are.
 """
 
 from collections.abc import Collection
@@ -8,17 +9,15 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.attributes import set_committed_value
 
 from conduit import clock
 from conduit.articles.models import Article, Counter, Favorite, Tag
-from conduit.articles.queries import lock_article, reload_article, slug_is_taken
-from conduit.articles.slugs import RESERVED, randomize, slugify
+from conduit.articles.queries import lock_article, reload_article
+from conduit.articles.slugs import candidates, slugify
 from conduit.errors import NotFound, Unauthorized
 from conduit.extensions import Base, begin_write, db, insert_new
 from conduit.users.models import User
-
-# Nobody loses a race for 8 random characters this often.
-ATTEMPTS = 5
 
 
 def create_article(*, author: User, tag_list: Collection[str] = (), **fields: Any) -> Article:
@@ -26,25 +25,31 @@ def create_article(*, author: User, tag_list: Collection[str] = (), **fields: An
 
     :raise Unauthorized: if the author's account is deleted in this moment.
     """
-    author_id, now, slug = author.id, clock.now(), free_slug(fields["title"])
-    for _ in range(ATTEMPTS):
-        tags = get_tags(tag_list)
+    begin_write()
+    article = insert_article(author=author, **fields)
+    article.tags = get_tags(tag_list)
+    try:
+        db.session.commit()
+    except IntegrityError:
+        raise Unauthorized(token="is invalid") from None
+    article.favorited = False
+    return article
+
+
+def insert_article(*, author: User, **fields: Any) -> Article:
+    """Insert an article under the first slug that is free; the database decides every race."""
+    now = clock.now()
+    for slug in candidates(fields["title"]):
         article = Article(
-            slug=slug, author=author, tags=tags, created_at=now, updated_at=now, **fields
+            slug=slug, author=author, tags=[], created_at=now, updated_at=now, **fields
         )
-        db.session.add(article)
         try:
-            db.session.commit()
+            with db.session.begin_nested():
+                db.session.add(article)
         except IntegrityError:
-            # Somebody was quicker with this slug, or the author is gone.
-            db.session.rollback()
-            if db.session.get(User, author_id) is None:
-                raise Unauthorized(token="is invalid") from None
-            slug = randomize(slugify(fields["title"]))
-        else:
-            article.favorited = False
-            return article
-    raise RuntimeError(f"{ATTEMPTS} random slugs were taken")
+            continue
+        return article
+    raise RuntimeError("no slug is free")
 
 
 def update_article(*, author: User, article: Article, **changes: Any) -> Article:
@@ -54,36 +59,35 @@ def update_article(*, author: User, article: Article, **changes: Any) -> Article
 
     :raise NotFound: if the article is deleted in this moment.
     """
-    article_id = article.id
-    for _ in range(ATTEMPTS):
-        begin_write()
-        article = reload_article(article_id, reader=author, lock=True)
-        favorited = article.favorited
-        apply_changes(article, **changes)
-        try:
-            db.session.commit()
-        except IntegrityError:
-            db.session.rollback()  # Somebody was quicker with this slug: look again.
-        else:
-            article.favorited = favorited  # The UPDATE has made SQLAlchemy forget it.
-            return article
-    raise RuntimeError(f"{ATTEMPTS} slugs were taken")
-
-
-def apply_changes(
-    article: Article, *, tag_list: Collection[str] | None = None, **fields: Any
-) -> None:
-    """Set what differs, and move `updated_at` if anything does."""
-    fields = {name: value for name, value in fields.items() if getattr(article, name) != value}
+    begin_write()
+    article = reload_article(article.id, reader=author, lock=True)
+    favorited, tag_list = article.favorited, changes.pop("tag_list", None)
+    fields = {name: value for name, value in changes.items() if getattr(article, name) != value}
     retagged = tag_list is not None and set(tag_list) != {tag.name for tag in article.tags}
-    if "title" in fields and slugify(fields["title"]) != article.slug:
-        fields["slug"] = free_slug(fields["title"])
-    if retagged:
-        article.tags = get_tags(tag_list or ())
     if fields or retagged:
-        fields["updated_at"] = clock.after(article.updated_at)
-    for name, value in fields.items():
-        setattr(article, name, value)
+        write_fields(article, **fields, updated_at=clock.after(article.updated_at))
+    if retagged:
+        article.tags = get_tags(tag_list)
+    db.session.commit()
+    article.favorited = favorited  # SQLAlchemy forgets it with every UPDATE.
+    return article
+
+
+def write_fields(article: Article, **fields: Any) -> None:
+    """Write fields of an article; a new title brings the first of its slugs that is free."""
+    new_slug = "title" in fields and slugify(fields["title"]) != article.slug
+    for slug in candidates(fields["title"]) if new_slug else [article.slug]:
+        values = {**fields, "slug": slug}
+        update = sa.update(Article).where(Article.id == article.id).values(values)
+        try:
+            with db.session.begin_nested():
+                db.session.execute(update, execution_options={"synchronize_session": False})
+        except IntegrityError:
+            continue
+        for name, value in values.items():
+            set_committed_value(article, name, value)
+        return
+    raise RuntimeError("no slug is free")
 
 
 def delete_article(*, article: Article) -> None:
@@ -108,11 +112,13 @@ def favorite_article(*, user: User, article: Article) -> Article:
     :raise NotFound: if the article is deleted in this moment.
     """
     insert_new(Favorite, [{"user_id": user.id, "article_id": article.id}])
+    article = reload_article(article.id, reader=user)
     try:
         db.session.commit()
     except IntegrityError:
         raise NotFound("article") from None
-    return reload_article(article.id, reader=user)
+    article.favorited = True  # Whatever the same user does at the same time.
+    return article
 
 
 def unfavorite_article(*, user: User, article: Article) -> Article:
@@ -120,14 +126,10 @@ def unfavorite_article(*, user: User, article: Article) -> Article:
     db.session.execute(
         sa.delete(Favorite).where(Favorite.user_id == user.id, Favorite.article_id == article.id)
     )
+    article = reload_article(article.id, reader=user)
     db.session.commit()
-    return reload_article(article.id, reader=user)
-
-
-def free_slug(title: str) -> str:
-    """The slug of a title, with random characters if it is taken."""
-    slug = slugify(title)
-    return randomize(slug) if slug in RESERVED or slug_is_taken(slug) else slug
+    article.favorited = False
+    return article
 
 
 def get_tags(names: Collection[str]) -> list[Tag]:

@@ -4,12 +4,15 @@ import re
 import secrets
 import string
 import unicodedata
+from collections.abc import Iterator
 
 MAX_LENGTH = 200
 RANDOM_LENGTH = 8
 ALPHABET = string.ascii_lowercase + string.digits
 # /articles/feed is a path of its own.
 RESERVED = {"feed"}
+# Nobody loses a race for 8 random characters as often.
+RANDOM_CANDIDATES = 3
 
 
 def slugify(title: str) -> str:
@@ -22,3 +25,12 @@ def slugify(title: str) -> str:
 def randomize(slug: str) -> str:
     """The slug, made different from any other by random characters."""
     return f"{slug}-{''.join(secrets.choice(ALPHABET) for _ in range(RANDOM_LENGTH))}"
+
+
+def candidates(title: str) -> Iterator[str]:
+    """The slugs to try for a title, the best one first."""
+    slug = slugify(title)
+    if slug not in RESERVED:
+        yield slug
+    for _ in range(RANDOM_CANDIDATES):
+        yield randomize(slug)
