@@ -15,7 +15,7 @@ from conduit import clock
 from conduit.articles.models import Article, Counter, Favorite, Tag
 from conduit.articles.queries import lock_article, reload_article
 from conduit.articles.slugs import candidates, slugify
-from conduit.errors import NotFound, Unauthorized
+from conduit.errors import Unauthorized
 from conduit.extensions import Base, begin_write, db, insert_new
 from conduit.users.models import User
 
@@ -111,24 +111,26 @@ def favorite_article(*, user: User, article: Article) -> Article:
 
     :raise NotFound: if the article is deleted in this moment.
     """
+    begin_write()
+    lock_article(article.id)
     insert_new(Favorite, [{"user_id": user.id, "article_id": article.id}])
     article = reload_article(article.id, reader=user)
-    try:
-        db.session.commit()
-    except IntegrityError:
-        raise NotFound("article") from None
-    article.favorited = True  # Whatever the same user does at the same time.
+    db.session.commit()
     return article
 
 
 def unfavorite_article(*, user: User, article: Article) -> Article:
-    """Take a favourite back; whoever has none changes nothing. Returns the article."""
+    """Take a favourite back; whoever has none changes nothing. Returns the article as it then is.
+
+    :raise NotFound: if the article is deleted in this moment.
+    """
+    begin_write()
+    lock_article(article.id)
     db.session.execute(
         sa.delete(Favorite).where(Favorite.user_id == user.id, Favorite.article_id == article.id)
     )
     article = reload_article(article.id, reader=user)
     db.session.commit()
-    article.favorited = False
     return article
 
 

@@ -1,0 +1,5 @@
+"""The command line: `python -m conduit --help`."""
+
+from conduit.seed import cli
+
+cli()

@@ -1,0 +1,31 @@
+"""The article that a path names."""
+
+from typing import Annotated
+
+from fastapi import Depends
+
+from conduit.articles.models import Article
+from conduit.articles.queries import find_article, find_own_article
+from conduit.database import SessionDep
+from conduit.users.auth import CurrentUser
+
+
+async def article_from_slug(slug: str, session: SessionDep) -> Article:
+    """The article of the path, of which only the ids are known: enough to act on it.
+
+    :raise NotFound: if no article has this slug.
+    """
+    return await find_article(session, slug)
+
+
+async def own_article(slug: str, author: CurrentUser, session: SessionDep) -> Article:
+    """The article of the path, if it is the signed-in user's.
+
+    :raise NotFound: if no article has this slug.
+    :raise Forbidden: if it is somebody else's.
+    """
+    return await find_own_article(session, slug, author=author)
+
+
+ArticleFromSlug = Annotated[Article, Depends(article_from_slug)]
+OwnArticle = Annotated[Article, Depends(own_article)]

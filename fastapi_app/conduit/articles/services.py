@@ -1,0 +1,147 @@
+"""Writes of articles, their tags and favourites. Each function is one transaction.
+
+Locks are taken in the order that shared_spec/schema.yaml states: article and slug, counters,
+users, tags. So an article is written before its tags are.
+"""
+
+from collections.abc import Collection
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm.attributes import set_committed_value
+
+from conduit import clock
+from conduit.articles.models import Article, Counter, Favorite, Tag
+from conduit.articles.queries import lock_article, reload_article
+from conduit.articles.slugs import candidates, slugify
+from conduit.database import Base, begin_write, insert_new
+from conduit.errors import Unauthorized
+from conduit.users.models import User
+
+
+async def create_article(
+    session: AsyncSession, *, author: User, tag_list: Collection[str] = (), **fields: Any
+) -> Article:
+    """Publish an article: `fields` are title, description and body.
+
+    :raise Unauthorized: if the author's account is deleted in this moment.
+    """
+    await begin_write(session)
+    article = await insert_article(session, author=author, **fields)
+    article.tags = await get_tags(session, tag_list)
+    try:
+        await session.commit()
+    except IntegrityError:
+        raise Unauthorized(token="is invalid") from None
+    article.favorited = False
+    return article
+
+
+async def insert_article(session: AsyncSession, *, author: User, **fields: Any) -> Article:
+    """Insert an article under the first slug that is free; the database decides every race."""
+    now = clock.now()
+    for slug in candidates(fields["title"]):
+        article = Article(
+            slug=slug, author=author, tags=[], created_at=now, updated_at=now, **fields
+        )
+        try:
+            async with session.begin_nested():
+                session.add(article)
+        except IntegrityError:
+            continue
+        return article
+    raise RuntimeError("no slug is free")
+
+
+async def update_article(
+    session: AsyncSession, *, author: User, article: Article, **changes: Any
+) -> Article:
+    """Change the fields that are given: title, description, body, tag_list.
+
+    `updated_at` moves when anything changes, and only then.
+
+    :raise NotFound: if the article is deleted in this moment.
+    """
+    await begin_write(session)
+    article = await reload_article(session, article.id, reader=author, lock=True)
+    favorited, tag_list = article.favorited, changes.pop("tag_list", None)
+    fields = {name: value for name, value in changes.items() if getattr(article, name) != value}
+    retagged = tag_list is not None and set(tag_list) != {tag.name for tag in article.tags}
+    if fields or retagged:
+        await write_fields(session, article, **fields, updated_at=clock.after(article.updated_at))
+    if retagged:
+        article.tags = await get_tags(session, tag_list)
+    await session.commit()
+    article.favorited = favorited  # SQLAlchemy forgets it with every UPDATE.
+    return article
+
+
+async def write_fields(session: AsyncSession, article: Article, **fields: Any) -> None:
+    """Write fields of an article; a new title brings the first of its slugs that is free."""
+    new_slug = "title" in fields and slugify(fields["title"]) != article.slug
+    for slug in candidates(fields["title"]) if new_slug else [article.slug]:
+        values = {**fields, "slug": slug}
+        update = sa.update(Article).where(Article.id == article.id).values(values)
+        try:
+            async with session.begin_nested():
+                await session.execute(update, execution_options={"synchronize_session": False})
+        except IntegrityError:
+            continue
+        for name, value in values.items():
+            set_committed_value(article, name, value)
+        return
+    raise RuntimeError("no slug is free")
+
+
+async def delete_article(session: AsyncSession, *, article: Article) -> None:
+    """Delete an article and all that hangs on it.
+
+    :raise NotFound: if somebody else was quicker.
+    """
+    await begin_write(session)
+    await lock_article(session, article.id)
+    await session.scalar(sa.select(Counter.id).where(Counter.name == "articles").with_for_update())
+    for table in Base.metadata.sorted_tables:
+        for key in table.foreign_keys:
+            if key.references(Article.__table__):  # type: ignore[arg-type]
+                await session.execute(sa.delete(table).where(key.parent == article.id))
+    await session.execute(sa.delete(Article).where(Article.id == article.id))
+    await session.commit()
+
+
+async def favorite_article(session: AsyncSession, *, user: User, article: Article) -> Article:
+    """Favourite an article; twice is once. Returns the article as it then is.
+
+    :raise NotFound: if the article is deleted in this moment.
+    """
+    await begin_write(session)
+    await lock_article(session, article.id)
+    await insert_new(session, Favorite, [{"user_id": user.id, "article_id": article.id}])
+    article = await reload_article(session, article.id, reader=user)
+    await session.commit()
+    return article
+
+
+async def unfavorite_article(session: AsyncSession, *, user: User, article: Article) -> Article:
+    """Take a favourite back; whoever has none changes nothing. Returns the article as it then is.
+
+    :raise NotFound: if the article is deleted in this moment.
+    """
+    await begin_write(session)
+    await lock_article(session, article.id)
+    await session.execute(
+        sa.delete(Favorite).where(Favorite.user_id == user.id, Favorite.article_id == article.id)
+    )
+    article = await reload_article(session, article.id, reader=user)
+    await session.commit()
+    return article
+
+
+async def get_tags(session: AsyncSession, names: Collection[str]) -> list[Tag]:
+    """The tags of these names, made if they are new."""
+    if not names:
+        return []
+    await insert_new(session, Tag, [{"name": name} for name in sorted(names)])
+    return list(await session.scalars(sa.select(Tag).where(Tag.name.in_(names))))

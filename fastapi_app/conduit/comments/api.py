@@ -1,0 +1,46 @@
+"""Comments on articles, as JSON."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Response
+
+from conduit.articles.dependencies import ArticleFromSlug
+from conduit.bodies import JsonRoute
+from conduit.comments import queries, services
+from conduit.comments.dependencies import OwnComment
+from conduit.comments.schemas import CommentResponse, CommentsResponse, NewComment
+from conduit.database import SessionDep
+from conduit.responses import BODY, declare
+from conduit.users.auth import OPTIONAL_TOKEN, CurrentUser, OptionalUser
+
+router = APIRouter(prefix="/api/articles/{slug}/comments", tags=["comments"], route_class=JsonRoute)
+
+
+@router.get("", responses=declare(401, 404), openapi_extra=OPTIONAL_TOKEN)
+async def list_comments(
+    reader: OptionalUser, article: ArticleFromSlug, session: SessionDep
+) -> CommentsResponse:
+    """Show the comments on an article, oldest first."""
+    return CommentsResponse.of(await queries.list_comments(session, article, reader=reader))
+
+
+@router.post("", status_code=201, responses=declare(*BODY, 401, 404))
+async def create_comment(
+    comment: Annotated[NewComment, Body(embed=True)],
+    author: CurrentUser,
+    article: ArticleFromSlug,
+    session: SessionDep,
+) -> CommentResponse:
+    """Comment on an article."""
+    created = await services.create_comment(
+        session, author=author, article=article, body=comment.body
+    )
+    return CommentResponse.of(created)
+
+
+@router.delete(
+    "/{id}", status_code=204, response_class=Response, responses=declare(401, 403, 404, 422)
+)
+async def delete_comment(comment: OwnComment, session: SessionDep) -> None:
+    """Delete one's own comment."""
+    await services.delete_comment(session, comment=comment)

@@ -1,0 +1,46 @@
+"""Reads of comments."""
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import contains_eager, with_expression
+
+from conduit.articles.models import Article
+from conduit.comments.models import Comment
+from conduit.errors import Forbidden, NotFound
+from conduit.profiles.queries import is_followed_by
+from conduit.users.models import User
+
+MAX_ID = 2**63 - 1
+
+
+async def list_comments(
+    session: AsyncSession, article: Article, *, reader: User | None
+) -> list[Comment]:
+    """The comments on an article with their authors, oldest first."""
+    author = contains_eager(Comment.author).options(
+        with_expression(User.following, is_followed_by(reader))
+    )
+    select = sa.select(Comment).join(Comment.author).options(author)
+    return list(
+        await session.scalars(select.where(Comment.article_id == article.id).order_by(Comment.id))
+    )
+
+
+async def find_own_comment(
+    session: AsyncSession, article: Article, comment_id: int, *, author: User
+) -> Comment:
+    """A comment on this article that its author may delete.
+
+    :raise NotFound: if this article has no such comment; an id beyond 64 bits is no comment's.
+    :raise Forbidden: if it is somebody else's.
+    """
+    comment = None
+    if 0 < comment_id <= MAX_ID:
+        comment = await session.scalar(
+            sa.select(Comment).where(Comment.id == comment_id, Comment.article_id == article.id)
+        )
+    if comment is None:
+        raise NotFound("comment")
+    if comment.author_id != author.id:
+        raise Forbidden("comment")
+    return comment

@@ -1,0 +1,156 @@
+"""Errors: what services raise, and the one place where errors become JSON."""
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+import asyncpg
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.exceptions import HTTPException
+
+from conduit.database import is_unavailable
+from conduit.routing import allow_header
+
+logger = logging.getLogger(__name__)
+
+# What Pydantic calls a fault, and what the contract says of it.
+MESSAGES = {
+    "missing": "can't be blank",
+    "string_type": "must be a string",
+    "list_type": "must be a list",
+    "dict_type": "must be an object",
+    "model_type": "must be an object",
+    "model_attributes_type": "must be an object",
+    "string_too_short": "is too short (minimum is {min_length} characters)",
+    "string_too_long": "is too long (maximum is {max_length} characters)",
+    "too_long": "has too many items (maximum is {max_length})",
+    "greater_than_equal": "must be greater than or equal to {ge}",
+    "less_than_equal": "must be less than or equal to {le}",
+}
+
+
+class ConduitError(Exception):
+    """A request that cannot be done: `errors` is told to whoever asked."""
+
+    status = 500
+
+    def __init__(self, **errors: str) -> None:
+        super().__init__(errors)
+        self.errors = errors
+
+
+class BadBody(ConduitError):
+    """A body that cannot be read."""
+
+    def __init__(self, status: int, **errors: str) -> None:
+        super().__init__(**errors)
+        self.status = status
+
+
+class Unauthorized(ConduitError):
+    """Nobody is signed in, or not in a way that counts."""
+
+    status = 401
+
+
+class NotFound(ConduitError):
+    """There is no such thing: an article, a profile, a comment."""
+
+    status = 404
+
+    def __init__(self, thing: str) -> None:
+        super().__init__(**{thing: "not found"})
+
+
+class Forbidden(ConduitError):
+    """It is somebody else's."""
+
+    status = 403
+
+    def __init__(self, thing: str) -> None:
+        super().__init__(**{thing: "forbidden"})
+
+
+class Invalid(ConduitError):
+    """Well-formed, but against a rule that no schema knows."""
+
+    status = 422
+
+
+class Taken(ConduitError):
+    """In use by somebody else."""
+
+    status = 409
+
+    def __init__(self, *fields: str) -> None:
+        super().__init__(**dict.fromkeys(fields, "has already been taken"))
+
+
+def init_app(app: FastAPI) -> None:
+    """Answer every error in the contract's shape; what nobody foresaw, observability.py catches."""
+    app.exception_handler(ConduitError)(answer_conduit_error)
+    app.exception_handler(RequestValidationError)(answer_validation_error)
+    app.exception_handler(HTTPException)(answer_http_error)
+    for database_error in (SQLAlchemyError, asyncpg.PostgresError, OSError):
+        app.exception_handler(database_error)(answer_database_error)
+
+
+def answer(
+    status: int, errors: Mapping[str, str], headers: dict[str, str] | None = None
+) -> JSONResponse:
+    """The contract's answer: `{"errors": {"<key>": ["<message>"]}}`."""
+    body = {"errors": {key: [message] for key, message in errors.items()}}
+    return JSONResponse(body, status, headers)
+
+
+async def answer_conduit_error(_request: Request, error: ConduitError) -> JSONResponse:
+    headers = {"WWW-Authenticate": "Token"} if error.status == 401 else None
+    return answer(error.status, error.errors, headers)
+
+
+async def answer_validation_error(request: Request, error: RequestValidationError) -> JSONResponse:
+    """Tell the first fault of each field."""
+    faults: dict[str, str] = {}
+    for fault in error.errors():
+        faults.setdefault(key_of(fault["loc"]), message_of(fault))
+    if any(fault["loc"][0] == "body" for fault in error.errors()) and not isinstance(
+        error.body, dict
+    ):
+        faults = {"body": "must be an object"}
+    return answer(422, faults)
+
+
+def key_of(location: tuple[str | int, ...]) -> str:
+    """A field's name: of ("body", "article", "title") the last, of ("query", "tag") too."""
+    return str(location[:3][-1])
+
+
+def message_of(fault: Mapping[str, Any]) -> str:
+    """What the contract says of a fault; fields.py raises its own in the contract's words."""
+    message: str = MESSAGES.get(fault["type"], fault["msg"])
+    return message.format(**fault.get("ctx", {}))
+
+
+async def answer_http_error(request: Request, error: HTTPException) -> JSONResponse:
+    """Answer what FastAPI and Starlette raise themselves."""
+    if error.status_code == 404:
+        return answer(404, {"path": "not found"})
+    if error.status_code == 405:
+        return answer(405, {"method": "not allowed"}, {"Allow": allow_header(request.scope)})
+    raise error
+
+
+async def answer_database_error(_request: Request, error: Exception) -> JSONResponse:
+    if not is_unavailable(error):
+        raise error
+    logger.warning("the database is unavailable", exc_info=error)
+    return answer(503, {"database": "unavailable"}, {"Retry-After": "1"})
+
+
+def answer_fault(error: Exception) -> JSONResponse:
+    """Answer what nobody foresaw; the log has the traceback."""
+    logger.error("unhandled exception", exc_info=error)
+    return answer(500, {"server": "internal error"})

@@ -1,0 +1,21 @@
+"""The profile that a path names."""
+
+from typing import Annotated
+
+from fastapi import Depends
+
+from conduit.database import SessionDep
+from conduit.profiles.queries import get_profile
+from conduit.users.auth import OptionalUser
+from conduit.users.models import User
+
+
+async def profile_from_username(username: str, reader: OptionalUser, session: SessionDep) -> User:
+    """The person of the path, as the reader sees them.
+
+    :raise NotFound: if nobody has this name.
+    """
+    return await get_profile(session, username, reader=reader)
+
+
+ProfileFromUsername = Annotated[User, Depends(profile_from_username)]
