@@ -1,4 +1,4 @@
-"""One app takes over the database that another made and filled."""
+"""One app takes over the database that another made and filled: it migrates, and serves it."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,31 +51,59 @@ class State:
 
 @dataclass(frozen=True)
 class Adoption:
-    """The database as it was found, after it was spoilt and migrated, migrated again, and used."""
+    """A database as it was found, and as it was after it was spoilt and then migrated."""
 
+    url: str
     found: State
-    once: State
-    twice: State
-    answers: dict[str, Any]  # What the app showed of it, by path; to the reader after "token".
+    mended: State
+
+
+@dataclass(frozen=True)
+class Service:
+    """What an app did with a database that another had made."""
+
+    answers: dict[str, Any]  # By path; those to the reader stand behind "token".
     written: list[int]  # The statuses of a few writes.
-    used: State
+    left: State
 
 
-def adopt(app: App, url: str, contract: Contract, folder: Path) -> Adoption:
-    """Spoil the counts, migrate the database, twice, then serve it, read it and write to it."""
+@dataclass(frozen=True)
+class Sharing:
+    """A database that all apps have migrated, and what it was like before each did so again."""
+
+    url: str
+    before: State
+    after: State
+
+
+def adopt(app: App, url: str) -> Adoption:
+    """Spoil what migrating should mend, and migrate."""
     found = State.of(url)
     spoil(url)
     app.migrate(settings_for(url))
-    once = State.of(url)
-    with serving(app, database_url=url, folder=folder) as server:
-        twice = State.of(url)
+    return Adoption(url, found, State.of(url))
+
+
+def share(url: str, maker: App, others: list[App]) -> Sharing:
+    """Have all others migrate the database of the maker, and then everybody once more."""
+    for app in others:
+        app.migrate(settings_for(url))
+    before = State.of(url)
+    for app in (maker, *others):
+        app.migrate(settings_for(url))
+    return Sharing(url, before, State.of(url))
+
+
+def serve(app: App, url: str, contract: Contract, folder: Path) -> Service:
+    """Serve the database, read it and write to it."""
+    with serving(app, database_url=url, folder=folder, migrate=False) as server:
         conduit = Conduit(server.url, contract)
         reader = sign_in(conduit.anonymous, f"{READER}@conduit.example", "password")
         answers = {path: conduit.anonymous.get(path).json() for path in PATHS}
         answers |= {f"token {path}": reader.get(path).json() for path in (*PATHS, "/articles/feed")}
         written = write(reader)
         conduit.close()
-    return Adoption(found, once, twice, answers, written, State.of(url))
+    return Service(answers, written, State.of(url))
 
 
 def spoil(url: str) -> None:

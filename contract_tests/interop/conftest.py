@@ -19,12 +19,15 @@ from contract_tests.harness.contract import Contract
 from contract_tests.harness.databases import temporary_database
 from contract_tests.harness.server import serving, settings_for
 from contract_tests.harness.stash import ADMIN_URL, APPS
-from contract_tests.interop.adoption import Adoption, adopt
+from contract_tests.interop.adoption import Adoption, Service, Sharing, adopt, serve, share
 
 GENERATED = ("--users", "12", "--articles", "60", "--seed", "7")
 
 Urls = dict[App, Future[str]]
 Copy = Callable[[str | None], str]
+# By the app that made the database and the one that took it over.
+Adoptions = dict[tuple[App, App], Future[Adoption]]
+Services = dict[tuple[App, App], Future[Service]]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -96,24 +99,71 @@ def seed(app: App, copy: Copy, made: Future[str], *options: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def adoptions(
-    seeded: Urls, copy: Copy, background: ThreadPoolExecutor, contract: Contract, folder: Path
-) -> dict[tuple[App, App], Future[Adoption]]:
+def adoptions(seeded: Urls, copy: Copy, background: ThreadPoolExecutor) -> Adoptions:
     """What became of each app's filled database in the hands of each other app."""
 
     def hand_over(maker: App, other: App) -> Adoption:
-        return adopt(other, copy(seeded[maker].result()), contract, folder)
+        return adopt(other, copy(seeded[maker].result()))
 
     return {pair: background.submit(hand_over, *pair) for pair in permutations(seeded, 2)}
 
 
 @pytest.fixture(scope="session")
-def shared_url(apps: list[App], seeded: Urls, copy: Copy) -> str:
-    """The one database of all apps: made and filled by the first, and migrated by every other."""
-    url = copy(seeded[apps[0]].result())
-    for app in apps[1:]:
-        app.migrate(settings_for(url))
-    return url
+def services(
+    admin_url: str | None,
+    adoptions: Adoptions,
+    background: ThreadPoolExecutor,
+    contract: Contract,
+    folder: Path,
+) -> Services:
+    """The same databases, each served by the app that adopted it; on PostgreSQL alone.
+
+    Serving takes long, and other tests serve what others made and wrote on both.
+    """
+
+    def put_to_use(other: App, adopted: Future[Adoption]) -> Service:
+        return serve(other, adopted.result().url, contract, folder)
+
+    return {
+        (maker, other): background.submit(put_to_use, other, adopted)
+        for (maker, other), adopted in adoptions.items()
+        if admin_url
+    }
+
+
+@pytest.fixture(scope="session")
+def reseeded(seeded: Urls, copy: Copy, background: ThreadPoolExecutor) -> Urls:
+    """What became of each app's filled database when it was told to fill it again."""
+    return {app: background.submit(seed, app, copy, seeded[app]) for app in seeded}
+
+
+@pytest.fixture(scope="session")
+def sharing(
+    admin_url: str | None, apps: list[App], seeded: Urls, copy: Copy, background: ThreadPoolExecutor
+) -> Future[Sharing]:
+    """The one database of all apps: made and filled by one of them, and migrated by the others.
+
+    That one is the first on PostgreSQL and the last on SQLite.
+    """
+    maker, *others = apps if admin_url else apps[::-1]
+    return background.submit(lambda: share(copy(seeded[maker].result()), maker, others))
+
+
+@pytest.fixture(scope="session")
+def shared_url(sharing: Future[Sharing]) -> str:
+    return sharing.result().url
+
+
+@pytest.fixture(scope="session", autouse=True)
+def all_at_work(
+    built: Urls,
+    sharing: Future[Sharing],
+    adoptions: Adoptions,
+    generated: Urls,
+    services: Services,
+    reseeded: Urls,
+) -> None:
+    """Begin with everything at once: whichever test comes first, no processor is idle."""
 
 
 @pytest.fixture(scope="session")
@@ -127,10 +177,10 @@ def conduits(
     """All apps, served at once over that one database."""
     with contextlib.ExitStack() as stack:
 
-        def serve(app: App) -> Conduit:
+        def start(app: App) -> Conduit:
             served = serving(app, database_url=shared_url, folder=folder, migrate=False)
             conduit = Conduit(stack.enter_context(served).url, contract)
             stack.callback(conduit.close)
             return conduit
 
-        yield dict(zip(apps, background.map(serve, apps), strict=True))
+        yield dict(zip(apps, background.map(start, apps), strict=True))
