@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 
 INVALID_CHARACTERS = re.compile(r"[\0\ud800-\udfff]")
 CONTROL_OR_SLASH = re.compile(r"[/\x00-\x1f\x7f-\x9f]")
-INTEGER = re.compile(r"-?[0-9]+", re.ASCII)
+DIGITS = re.compile(r"-?[0-9]+", re.ASCII)
 USERNAME = re.compile(r"(?!\.{1,2}\Z)[A-Za-z0-9_.-]+\Z")
 LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 EMAIL = rf"[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]+@{LABEL}(\.{LABEL})+"
@@ -88,7 +88,7 @@ def parse_integer(value: Any) -> Any:
     """An integer of a query or a path, of any size."""
     if not isinstance(value, str):
         return value
-    if not INTEGER.fullmatch(value):
+    if not DIGITS.fullmatch(value):
         raise fault("must be an integer")
     return int(Decimal(value))  # int() alone refuses more than 4,300 digits.
 
@@ -168,7 +168,8 @@ TagList = Annotated[
     BeforeValidator(valid_tags),
     AfterValidator(lambda tags: list(dict.fromkeys(tags))),
 ]
-Integer = Annotated[int, BeforeValidator(parse_integer)]
+VALID_INTEGER = BeforeValidator(parse_integer)
+Integer = Annotated[int, VALID_INTEGER]
 
 Slug = Annotated[str, Field(min_length=1, max_length=209, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Moment = Annotated[

@@ -4,7 +4,7 @@ from typing import Literal
 
 import sqlalchemy as sa
 from fastapi import APIRouter
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from conduit.bodies import JsonRoute
 from conduit.database import SessionDep
@@ -14,6 +14,8 @@ router = APIRouter(prefix="/api", tags=["service"], route_class=JsonRoute)
 
 
 class Health(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
     status: Literal["ok"]
 
 
