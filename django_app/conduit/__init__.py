@@ -1,0 +1,1 @@
+"""Conduit, a blogging service, in Django."""

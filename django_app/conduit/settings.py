@@ -1,0 +1,138 @@
+"""Settings, from environment variables that all three apps share."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+APP_FOLDER = Path(__file__).parents[1]
+SHARED_SPEC = APP_FOLDER.parent / "shared_spec"
+DEVELOPMENT_SECRET = "development-only-secret-of-32-bytes-or-more"
+DATABASE_PATIENCE = 2  # seconds to wait for a connection or a lock, before the answer is 503
+
+
+def load_secret(environ: Mapping[str, str]) -> str:
+    """The key that signs tokens.
+
+    :raise ImproperlyConfigured: in production, without one of at least 32 bytes.
+    """
+    production = environ.get("ENVIRONMENT", "development") == "production"
+    secret = environ.get("SECRET_KEY") or ("" if production else DEVELOPMENT_SECRET)
+    if production and len(secret.encode()) < 32:
+        raise ImproperlyConfigured("ENVIRONMENT=production needs a SECRET_KEY of at least 32 bytes")
+    return secret
+
+
+def load_database(environ: Mapping[str, str]) -> dict[str, Any]:
+    """The database of DATABASE_URL; waiting ends after DATABASE_PATIENCE."""
+    url = environ.get("DATABASE_URL") or f"sqlite:///{APP_FOLDER / 'conduit.db'}"
+    # With the pool, the health check is made when a request takes a connection out of it.
+    config: dict[str, Any] = {**dj_database_url.parse(url, conn_health_checks=True)}
+    options = config.setdefault("OPTIONS", {})
+    if config["ENGINE"].endswith("sqlite3"):
+        options |= {
+            "timeout": DATABASE_PATIENCE,
+            # A write waits in line at its beginning instead of failing later.
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL",
+        }
+    else:
+        options |= {
+            "connect_timeout": DATABASE_PATIENCE,
+            "options": f"-c lock_timeout={DATABASE_PATIENCE}s",
+            # Without a reconnect_timeout every request that finds no connection tries to make one,
+            # so the service is well again as soon as the database is.
+            "pool": {
+                "min_size": 1,
+                "max_size": 12,
+                "timeout": DATABASE_PATIENCE,
+                "reconnect_timeout": 0,
+            },
+        }
+    return config
+
+
+PRODUCTION = os.environ.get("ENVIRONMENT", "development") == "production"
+SECRET_KEY = load_secret(os.environ)
+DEBUG = False  # Also in development: docs/decisions/0005-django-debug-is-off.md
+# The API makes no links, so it does not matter by what name a client calls it.
+ALLOWED_HOSTS = ["*"]
+ALLOWED_ORIGINS = set(os.environ.get("ALLOWED_ORIGINS", "").replace(",", " ").split())
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "rest_framework",
+    "conduit",
+    "conduit.users",
+    "conduit.profiles",
+    "conduit.articles",
+    "conduit.comments",
+]
+
+# What is asked of a request before its view, from the outside in.
+MIDDLEWARE = [
+    "conduit.observability.TraceMiddleware",
+    "conduit.bodies.ContentLengthMiddleware",
+    "conduit.cors.CorsMiddleware",
+    "conduit.routing.RoutingMiddleware",
+    "conduit.errors.ErrorMiddleware",
+]
+
+ROOT_URLCONF = "conduit.urls"
+WSGI_APPLICATION = "conduit.wsgi.application"
+# A trailing slash is another path, which is not found.
+APPEND_SLASH = False
+
+DATABASES = {"default": load_database(os.environ)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = False
+
+AUTH_USER_MODEL = "users.User"
+PASSWORD_HASHERS = ["conduit.users.hashers.ConduitPasswordHasher"]
+
+# A body beyond this is 413, whatever the number of fields or parameters.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = None
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["conduit.users.auth.TokenAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticatedOrReadOnly"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "EXCEPTION_HANDLER": "conduit.errors.handle_exception",
+}
+
+# JSON, a line each, on standard error.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"request_id": {"()": "conduit.observability.RequestIdFilter"}},
+    "formatters": {
+        "json": {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s %(request_id)s",
+        }
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "filters": ["request_id"],
+            "formatter": "json",
+        }
+    },
+    "loggers": {
+        "conduit": {
+            "level": os.environ.get("LOG_LEVEL", "INFO").upper(),
+            "handlers": ["stderr"],
+            "propagate": False,
+        },
+        "django": {"level": "WARNING", "handlers": ["stderr"], "propagate": False},
+        # Of a 4xx our own line tells enough; a 500 comes with its traceback.
+        "django.request": {"level": "ERROR"},
+    },
+}
