@@ -42,9 +42,7 @@ def names_of(tags: Any) -> Any:
     return sorted(tag.name for tag in tags)
 
 
-class ArticleSummary(BaseModel):
-    """An article in a list: without its body."""
-
+class ArticleHead(BaseModel):
     model_config = ConfigDict(
         alias_generator=to_camel, extra="forbid", from_attributes=True, populate_by_name=True
     )
@@ -52,6 +50,13 @@ class ArticleSummary(BaseModel):
     slug: Slug
     title: str = Field(min_length=1, max_length=255)
     description: str = Field(min_length=1, max_length=255)
+
+
+class ArticleText(BaseModel):
+    body: str = Field(min_length=1, max_length=100_000)
+
+
+class ArticleMeta(BaseModel):
     tag_list: Annotated[
         list[Tag],
         BeforeValidator(names_of),
@@ -69,10 +74,13 @@ class ArticleSummary(BaseModel):
     author: ProfileOut
 
 
-class ArticleOut(ArticleSummary):
-    """A whole article."""
+# Pydantic takes the fields of the last base first: so the body stands where the contract has it.
+class ArticleSummary(ArticleMeta, ArticleHead):
+    """An article in a list: without its body."""
 
-    body: str = Field(min_length=1, max_length=100_000)
+
+class ArticleOut(ArticleMeta, ArticleText, ArticleHead):
+    """A whole article."""
 
 
 class ArticleResponse(BaseModel):
