@@ -7,22 +7,22 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.middleware import Middleware
 
-from conduit import docs, errors, health
+from conduit import docs, errors, health, responses
 from conduit.articles.api import router as articles
 from conduit.comments.api import router as comments
 from conduit.cors import CorsMiddleware
 from conduit.database import make_engine, make_sessions
-from conduit.observability import FaultMiddleware, ObservabilityMiddleware, configure_logging
+from conduit.observability import ObservabilityMiddleware, configure_logging
 from conduit.profiles.api import router as profiles
 from conduit.routing import RoutingMiddleware
-from conduit.settings import Settings, get_settings
+from conduit.settings import get_settings
 from conduit.users.api import router as users
 
 
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Hold the engine for as long as the application runs."""
-    engine = make_engine(app.state.settings)
+    engine = make_engine(get_settings())
     app.state.sessions = make_sessions(engine)
     yield
     await engine.dispose()
@@ -34,31 +34,33 @@ def operation_id(route: APIRoute) -> str:
     return first + "".join(word.capitalize() for word in rest)
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """Make the application."""
+def create_app() -> FastAPI:
+    """Make the application, out of the environment's settings."""
+    settings = get_settings()
     configure_logging(settings.log_level)
     app = FastAPI(
         title="Conduit",
         summary="A blogging service, written three times.",
         version="1.0.0",
+        license_info={"name": "MIT", "identifier": "MIT"},
         lifespan=lifespan,
-        # In this order: what is done to a request before its handler, from the outside in.
+        # What is done to a request before its handler, from the outside in.
         middleware=[
+            Middleware(CorsMiddleware, allowed=settings.allowed_origins),
             Middleware(ObservabilityMiddleware, production=settings.production),
-            Middleware(CorsMiddleware, allowed=settings.origins),
-            Middleware(FaultMiddleware),
             Middleware(RoutingMiddleware),
         ],
+        exception_handlers=errors.HANDLERS,
+        responses=responses.declare(503, "default"),
         generate_unique_id_function=operation_id,
         redirect_slashes=False,
-        docs_url=None,
+        docs_url=None,  # docs.py shows them, with files of its own.
         redoc_url=None,
     )
-    app.state.settings = settings
-    errors.init_app(app)
     for router in (users, profiles, articles, comments, health.router, docs.router):
         app.include_router(router)
+    responses.document_headers(app)
     return app
 
 
-app = create_app(get_settings())
+app = create_app()

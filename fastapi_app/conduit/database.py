@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Iterable
 from typing import Annotated, Any
 
+import asyncpg
 import sqlalchemy as sa
 from fastapi import Depends, Request
 from sqlalchemy.dialects import postgresql, sqlite
@@ -29,7 +30,7 @@ SQLITE_BUSY = {
     sqlite3.SQLITE_CANTOPEN,
 }
 # Classes of SQLSTATE: no connection, no resources, an operator stopped it; and single codes:
-# no lock in time, cancelled, deadlock, serialization (PostgreSQL's manual, appendix A).
+# no lock in time, deadlock, serialization (PostgreSQL's manual, appendix A).
 POSTGRESQL_AWAY = ("08", "53", "57", "55P03", "40P01", "40001")
 
 
@@ -39,24 +40,27 @@ class Base(DeclarativeBase):
 
 def make_engine(settings: Settings) -> AsyncEngine:
     """The engine; waiting for a connection or a lock ends after DATABASE_PATIENCE."""
-    url = settings.sqlalchemy_url
-    if url.get_backend_name() == "sqlite":
-        # A write begins with BEGIN IMMEDIATE, so that it waits in line instead of failing later.
-        arguments = {"timeout": DATABASE_PATIENCE, "isolation_level": "IMMEDIATE"}
-        return create_async_engine(url, hide_parameters=True, connect_args=arguments)
     return create_async_engine(
-        url,
+        settings.sqlalchemy_url,
+        connect_args=connect_arguments(settings.sqlalchemy_url),
         hide_parameters=True,  # They would stand in the log with every error: passwords too.
         pool_size=16,
         max_overflow=0,
         pool_timeout=DATABASE_PATIENCE,
         # A connection that died while idle is replaced, not handed to a request.
         pool_pre_ping=True,
-        connect_args={
-            "timeout": DATABASE_PATIENCE,
-            "server_settings": {"lock_timeout": f"{DATABASE_PATIENCE}s"},
-        },
     )
+
+
+def connect_arguments(url: sa.URL) -> dict[str, Any]:
+    """What the driver of this database needs."""
+    if url.get_backend_name() == "sqlite":
+        # A write begins with BEGIN IMMEDIATE, so that it waits in line instead of failing later.
+        return {"timeout": DATABASE_PATIENCE, "isolation_level": "IMMEDIATE"}
+    return {
+        "timeout": DATABASE_PATIENCE,
+        "server_settings": {"lock_timeout": f"{DATABASE_PATIENCE}s"},
+    }
 
 
 def make_sessions(engine: AsyncEngine) -> async_sessionmaker[AsyncSession]:
@@ -70,8 +74,21 @@ async def get_session(request: Request) -> AsyncIterator[AsyncSession]:
         yield session
 
 
-# Closed before the answer is sent: a connection that dies in between must not break an answer.
+# Closed before the answer is sent: a slow reader holds no connection, and one that dies in between
+# breaks no answer.
 SessionDep = Annotated[AsyncSession, Depends(get_session, scope="function")]
+
+
+@sa.event.listens_for(sa.Engine, "do_connect")
+def connect(dialect: Any, _record: Any, arguments: list[Any], options: dict[str, Any]) -> Any:
+    """Connect; asyncpg does so in vain with errors that SQLAlchemy leaves as they are.
+
+    :raise OperationalError: which every other driver would have raised.
+    """
+    try:
+        return dialect.connect(*arguments, **options)
+    except (OSError, asyncpg.PostgresError) as error:
+        raise dialect.loaded_dbapi.OperationalError(str(error), error) from error
 
 
 @sa.event.listens_for(sa.Engine, "connect")
@@ -105,14 +122,13 @@ async def insert_new(
 
 def is_unavailable(error: Exception) -> bool:
     """Whether an error means that the database is away or too busy, not that we are wrong."""
-    if isinstance(error, OSError | PoolTimeout):  # asyncpg connects in vain with an OSError.
+    if isinstance(error, PoolTimeout):
         return True
-    if isinstance(error, DBAPIError):
-        if error.connection_invalidated:
-            return True
-        error = error.orig if isinstance(error.orig, Exception) else error
-    code = getattr(error, "sqlite_errorcode", None)
-    if code is not None:
+    if not isinstance(error, DBAPIError):
+        return False
+    if isinstance(error.orig, sqlite3.Error):
         # The low byte is the kind of error, the rest its details.
-        return code & 0xFF in SQLITE_BUSY
-    return str(getattr(error, "sqlstate", None) or "").startswith(POSTGRESQL_AWAY)
+        return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in SQLITE_BUSY
+    if error.connection_invalidated or isinstance(error, sa.exc.OperationalError):
+        return True
+    return str(getattr(error.orig, "sqlstate", "")).startswith(POSTGRESQL_AWAY)

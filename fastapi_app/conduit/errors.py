@@ -4,8 +4,7 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-import asyncpg
-from fastapi import FastAPI, Request
+from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from sqlalchemy.exc import SQLAlchemyError
@@ -16,17 +15,14 @@ from conduit.routing import allow_header
 
 logger = logging.getLogger(__name__)
 
-# What Pydantic calls a fault, and what the contract says of it.
+# What Pydantic calls a fault, and what the contract says of it; fields.py has words of its own.
 MESSAGES = {
     "missing": "can't be blank",
     "string_type": "must be a string",
     "list_type": "must be a list",
-    "dict_type": "must be an object",
-    "model_type": "must be an object",
     "model_attributes_type": "must be an object",
-    "string_too_short": "is too short (minimum is {min_length} characters)",
-    "string_too_long": "is too long (maximum is {max_length} characters)",
-    "too_long": "has too many items (maximum is {max_length})",
+    "too_short": "is too short (minimum is {min_length} characters)",
+    "too_long": "is too long (maximum is {max_length} characters)",
     "greater_than_equal": "must be greater than or equal to {ge}",
     "less_than_equal": "must be less than or equal to {le}",
 }
@@ -89,17 +85,8 @@ class Taken(ConduitError):
         super().__init__(**dict.fromkeys(fields, "has already been taken"))
 
 
-def init_app(app: FastAPI) -> None:
-    """Answer every error in the contract's shape; what nobody foresaw, observability.py catches."""
-    app.exception_handler(ConduitError)(answer_conduit_error)
-    app.exception_handler(RequestValidationError)(answer_validation_error)
-    app.exception_handler(HTTPException)(answer_http_error)
-    for database_error in (SQLAlchemyError, asyncpg.PostgresError, OSError):
-        app.exception_handler(database_error)(answer_database_error)
-
-
 def answer(
-    status: int, errors: Mapping[str, str], headers: dict[str, str] | None = None
+    status: int, errors: Mapping[str, str], headers: Mapping[str, str] | None = None
 ) -> JSONResponse:
     """The contract's answer: `{"errors": {"<key>": ["<message>"]}}`."""
     body = {"errors": {key: [message] for key, message in errors.items()}}
@@ -111,15 +98,14 @@ async def answer_conduit_error(_request: Request, error: ConduitError) -> JSONRe
     return answer(error.status, error.errors, headers)
 
 
-async def answer_validation_error(request: Request, error: RequestValidationError) -> JSONResponse:
+async def answer_validation_error(_request: Request, error: RequestValidationError) -> JSONResponse:
     """Tell the first fault of each field."""
     faults: dict[str, str] = {}
     for fault in error.errors():
+        part, *_ = fault["loc"]
+        if part == "body" and not isinstance(error.body, dict):
+            return answer(422, {"body": "must be an object"})
         faults.setdefault(key_of(fault["loc"]), message_of(fault))
-    if any(fault["loc"][0] == "body" for fault in error.errors()) and not isinstance(
-        error.body, dict
-    ):
-        faults = {"body": "must be an object"}
     return answer(422, faults)
 
 
@@ -129,7 +115,7 @@ def key_of(location: tuple[str | int, ...]) -> str:
 
 
 def message_of(fault: Mapping[str, Any]) -> str:
-    """What the contract says of a fault; fields.py raises its own in the contract's words."""
+    """What the contract says of a fault."""
     message: str = MESSAGES.get(fault["type"], fault["msg"])
     return message.format(**fault.get("ctx", {}))
 
@@ -143,7 +129,7 @@ async def answer_http_error(request: Request, error: HTTPException) -> JSONRespo
     raise error
 
 
-async def answer_database_error(_request: Request, error: Exception) -> JSONResponse:
+async def answer_database_error(_request: Request, error: SQLAlchemyError) -> JSONResponse:
     if not is_unavailable(error):
         raise error
     logger.warning("the database is unavailable", exc_info=error)
@@ -151,6 +137,14 @@ async def answer_database_error(_request: Request, error: Exception) -> JSONResp
 
 
 def answer_fault(error: Exception) -> JSONResponse:
-    """Answer what nobody foresaw; the log has the traceback."""
+    """Answer what nobody foresaw; the log has the traceback. Called by observability.py."""
     logger.error("unhandled exception", exc_info=error)
     return answer(500, {"server": "internal error"})
+
+
+HANDLERS: dict[int | type[Exception], Any] = {
+    ConduitError: answer_conduit_error,
+    RequestValidationError: answer_validation_error,
+    HTTPException: answer_http_error,
+    SQLAlchemyError: answer_database_error,
+}

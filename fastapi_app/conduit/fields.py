@@ -1,7 +1,8 @@
-"""Field types of the JSON API: they check, and they document themselves in the generated OpenAPI.
+"""Types of the JSON API: they check, and they document themselves in the generated OpenAPI.
 
 Of several faults of one field the first counts, so each type checks in the order of kinds: type,
-characters, blank, length, range, pattern (rule errors.first-message).
+characters, blank, length, range, pattern (rule errors.first-message). Before-validators run first
+and leave it to the type itself to refuse what is no text; what is annotated after them runs later.
 """
 
 import re
@@ -9,23 +10,42 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    AliasGenerator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    Strict,
+    WithJsonSchema,
+)
+from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticCustomError
 
 INVALID_CHARACTERS = re.compile(r"[\0\ud800-\udfff]")
 CONTROL_OR_SLASH = re.compile(r"[/\x00-\x1f\x7f-\x9f]")
 DIGITS = re.compile(r"-?[0-9]+", re.ASCII)
-USERNAME = re.compile(r"(?!\.{1,2}\Z)[A-Za-z0-9_.-]+\Z")
-LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-EMAIL = rf"[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]+@{LABEL}(\.{LABEL})+"
+USERNAME = re.compile(r"(?!\.{1,2}\Z)[A-Za-z0-9_.-]+")
+LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+EMAIL = re.compile(rf"[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]+@{LABEL}(\.{LABEL})+")
 
-# How the patterns stand in the contract: those of ECMA-262, which JSON Schema has.
-NOT_BLANK: Any = {"pattern": r"^[^\u0000]*\S[^\u0000]*$"}
-NO_NUL: Any = {"pattern": r"^[^\u0000]*$"}
-SECRET: Any = {**NOT_BLANK, "format": "password"}
-USERNAME_PATTERN: Any = {"pattern": r"^(?!\.{1,2}$)[A-Za-z0-9_.-]+$"}
-EMAIL_PATTERN: Any = {"pattern": rf"^\s*{EMAIL}\s*$"}
-TAG_PATTERN: Any = {"pattern": r"^(?=.*\S)[^/\u0000-\u001f\u007f-\u009f]+$"}
+
+class JsonIn(BaseModel):
+    """A JSON object that comes in; unknown fields are ignored."""
+
+    model_config = ConfigDict(alias_generator=to_camel)
+
+
+class JsonOut(BaseModel):
+    """A JSON object that goes out, made of the attributes of a model; it has no other fields."""
+
+    model_config = ConfigDict(
+        alias_generator=AliasGenerator(serialization_alias=to_camel),
+        extra="forbid",
+        from_attributes=True,
+    )
 
 
 def fault(message: str) -> PydanticCustomError:
@@ -49,18 +69,18 @@ def valid_text(value: Any) -> Any:
 
 
 def valid_username(value: str) -> str:
-    if not USERNAME.match(value):
+    if not USERNAME.fullmatch(value):
         raise fault("is invalid")
     return value
 
 
 def normalize_email(value: Any) -> Any:
     """An e-mail as it is stored and looked up: trimmed and lower-cased."""
-    return valid_text(value.strip().lower() if isinstance(value, str) else value)
+    return value.strip().lower() if isinstance(value, str) else value
 
 
 def valid_email(value: str) -> str:
-    if not re.fullmatch(EMAIL, value):
+    if not EMAIL.fullmatch(value):
         raise fault("is invalid")
     return value
 
@@ -71,17 +91,16 @@ def valid_tags(value: Any) -> Any:
         return value
     if any(not isinstance(tag, str) for tag in value):
         raise fault("must be a string")
-    for tag in value:
-        valid_characters(tag)
-    for tag in value:
-        valid_text(tag)
+    for check in (valid_characters, valid_text):
+        for tag in value:
+            check(tag)
     if any(len(tag) > 50 for tag in value):
         raise fault("is too long (maximum is 50 characters)")
     if len(value) > 20:
         raise fault("has too many items (maximum is 20)")
     if any(CONTROL_OR_SLASH.search(tag) for tag in value):
         raise fault("is invalid")
-    return value
+    return list(dict.fromkeys(value))
 
 
 def parse_integer(value: Any) -> Any:
@@ -99,79 +118,58 @@ def show_moment(value: datetime) -> str:
     return f"{moment.isoformat(timespec='milliseconds')}Z"
 
 
-VALID_TEXT = BeforeValidator(valid_text)
-NULL_IF_EMPTY = AfterValidator(lambda text: text or None)
+def shown(**schema: str) -> Any:
+    """Add to what the document shows of a type.
 
-# Bounds stand before the validator, so that Pydantic checks them on the string itself, after it.
-Text = Annotated[str, Field(strict=True, min_length=1, json_schema_extra=NOT_BLANK), VALID_TEXT]
-Title = Annotated[
-    str,
-    Field(strict=True, min_length=1, max_length=255, json_schema_extra=NOT_BLANK),
-    VALID_TEXT,
-]
-ArticleBody = Annotated[
-    str,
-    Field(
-        strict=True,
-        min_length=1,
-        max_length=100_000,
-        description="Markdown",
-        json_schema_extra=NOT_BLANK,
-    ),
-    VALID_TEXT,
-]
-CommentBody = Annotated[
-    str,
-    Field(strict=True, min_length=1, max_length=10_000, json_schema_extra=NOT_BLANK),
-    VALID_TEXT,
-]
+    Patterns are only shown: JSON Schema writes them as ECMA-262 does, of which Pydantic's engines
+    read neither all nor all alike. The functions above check the same.
+    """
+    return Field(json_schema_extra=dict(schema))
+
+
+NonBlank = Annotated[str, Strict(), Field(min_length=1), BeforeValidator(valid_text)]
+Text = Annotated[NonBlank, shown(pattern=r"^[^\u0000]*\S[^\u0000]*$")]
+Title = Annotated[Text, Field(max_length=255)]
+ArticleBody = Annotated[Text, Field(max_length=100_000, description="Markdown")]
+CommentBody = Annotated[Text, Field(max_length=10_000)]
 Username = Annotated[
-    str,
-    Field(strict=True, min_length=1, max_length=64, json_schema_extra=USERNAME_PATTERN),
-    VALID_TEXT,
+    NonBlank,
+    Field(max_length=64, description='Not "." and not "..", which no path can hold.'),
+    shown(pattern=r"^(?!\.{1,2}$)[A-Za-z0-9_.-]+$"),
     AfterValidator(valid_username),
 ]
 Email = Annotated[
-    str,
-    Field(strict=True, min_length=1, max_length=254, json_schema_extra=EMAIL_PATTERN),
-    BeforeValidator(normalize_email),
+    NonBlank,
+    Field(max_length=254, description="Trimmed and lower-cased first."),
+    shown(pattern=rf"^\s*{EMAIL.pattern}\s*$"),
     AfterValidator(valid_email),
-]
-Password = Annotated[
-    str,
-    Field(strict=True, min_length=8, max_length=128, json_schema_extra=SECRET),
-    VALID_TEXT,
-]
-# Whoever signs in is told nothing of what a password or an e-mail has to look like.
-LoginEmail = Annotated[
-    str,
-    Field(strict=True, min_length=1, json_schema_extra=NOT_BLANK),
     BeforeValidator(normalize_email),
 ]
-LoginPassword = Annotated[
-    str, Field(strict=True, min_length=1, json_schema_extra=SECRET), VALID_TEXT
-]
-Bio = Annotated[
-    Annotated[str, Field(strict=True, max_length=1000, json_schema_extra=NO_NUL)] | None,
-    BeforeValidator(valid_characters),
-    NULL_IF_EMPTY,
-]
-Image = Annotated[
-    Annotated[str, Field(strict=True, max_length=2000, json_schema_extra=NO_NUL)] | None,
-    BeforeValidator(valid_characters),
-    NULL_IF_EMPTY,
-]
-Tag = Annotated[str, Field(min_length=1, max_length=50, json_schema_extra=TAG_PATTERN)]
-TagList = Annotated[
-    list[Tag],
-    Field(strict=True, max_length=20),
-    BeforeValidator(valid_tags),
-    AfterValidator(lambda tags: list(dict.fromkeys(tags))),
-]
-VALID_INTEGER = BeforeValidator(parse_integer)
-Integer = Annotated[int, VALID_INTEGER]
+Password = Annotated[Text, Field(min_length=8, max_length=128), shown(format="password")]
+# Whoever signs in is told nothing of what an e-mail or a password has to look like.
+LoginEmail = Annotated[Text, BeforeValidator(normalize_email)]
+LoginPassword = Annotated[Text, shown(format="password")]
 
-Slug = Annotated[str, Field(min_length=1, max_length=209, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+AnyText = Annotated[
+    str, Strict(), BeforeValidator(valid_characters), shown(pattern=r"^[^\u0000]*$")
+]
+NULL_IF_EMPTY = AfterValidator(lambda text: text or None)
+Bio = Annotated[Annotated[AnyText, Field(max_length=1000)] | None, NULL_IF_EMPTY]
+Image = Annotated[Annotated[AnyText, Field(max_length=2000)] | None, NULL_IF_EMPTY]
+
+Tag = Annotated[
+    str,
+    Field(min_length=1, max_length=50),
+    shown(pattern=r"^(?=.*\S)[^/\u0000-\u001f\u007f-\u009f]+$"),
+]
+TagList = Annotated[list[Tag], Strict(), Field(max_length=20), BeforeValidator(valid_tags)]
+
+# To stand behind the bounds of an integer: it is they that would not be documented before it.
+VALID_INTEGER = BeforeValidator(parse_integer)
+
+Slug = Annotated[
+    str, Field(min_length=1, max_length=209), shown(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+]
 Moment = Annotated[
     datetime,
     PlainSerializer(show_moment),
@@ -180,11 +178,7 @@ Moment = Annotated[
             "type": "string",
             "format": "date-time",
             "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$",
+            "example": "2026-01-31T09:30:00.123Z",
         }
     ),
 ]
-
-
-def absent() -> Any:
-    """What stands for a field that was not sent: `model_dump(exclude_unset=True)` leaves it out."""
-    return None

@@ -30,12 +30,19 @@ class Trace:
     queries: int = 0
     database_seconds: float = 0.0
 
+    @property
+    def seconds(self) -> float:
+        return time.perf_counter() - self.began
+
 
 trace: ContextVar[Trace | None] = ContextVar("trace", default=None)
 
 
 class ObservabilityMiddleware:
-    """Traces every request. The outermost middleware, so that it sees what all others leave."""
+    """Traces every request, and answers what nobody foresaw.
+
+    Starlette does the latter too, but outside of all other middleware, so without their headers.
+    """
 
     def __init__(self, app: ASGIApp, production: bool) -> None:
         self.app = app
@@ -45,67 +52,54 @@ class ObservabilityMiddleware:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        this = begin_trace(Headers(scope=scope).get("x-request-id", ""))
+        this, status = begin_trace(scope), 0
 
         async def send_with_headers(message: Message) -> None:
+            nonlocal status
             if message["type"] == "http.response.start":
-                self.end_trace(this, scope, message)
-            await send(message)
-
-        await self.app(scope, receive, send_with_headers)
-
-    def end_trace(self, this: Trace, scope: Scope, message: Message) -> None:
-        """Tell what the request cost, in the answer and in the log."""
-        seconds = time.perf_counter() - this.began
-        headers = MutableHeaders(scope=message)
-        headers["X-Request-ID"] = this.request_id
-        if not self.production:
-            headers["Server-Timing"] = (
-                f'db;desc="{this.queries} queries";dur={this.database_seconds * 1000:.1f}, '
-                f"app;dur={seconds * 1000:.1f}"
-            )
-        logger.info(
-            "request",
-            extra={
-                "method": scope["method"],
-                "path": scope["path"],
-                "status": message["status"],
-                "milliseconds": round(seconds * 1000, 1),
-                "queries": this.queries,
-            },
-        )
-
-
-class FaultMiddleware:
-    """Answers what nobody foresaw.
-
-    Starlette does so too, but outside of all other middleware, so without their headers.
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        started = False
-
-        async def watch(message: Message) -> None:
-            nonlocal started
-            started = True
+                status = message["status"]
+                self.add_headers(this, MutableHeaders(scope=message))
             await send(message)
 
         try:
-            await self.app(scope, receive, watch)
+            await self.app(scope, receive, send_with_headers)
         except Exception as error:
-            if started or scope["type"] != "http":
-                raise
-            await answer_fault(error)(scope, receive, send)
+            if status:
+                raise  # Half an answer is out: only the server can break it off.
+            await answer_fault(error)(scope, receive, send_with_headers)
+        finally:
+            log_request(this, scope, status)
+
+    def add_headers(self, this: Trace, answer: MutableHeaders) -> None:
+        """Tell the request's id, and what it has cost."""
+        answer["X-Request-ID"] = this.request_id
+        if not self.production:
+            answer["Server-Timing"] = (
+                f'db;desc="{this.queries} queries";dur={this.database_seconds * 1000:.1f}, '
+                f"app;dur={this.seconds * 1000:.1f}"
+            )
 
 
-def begin_trace(sent: str) -> Trace:
+def begin_trace(scope: Scope) -> Trace:
     """Give the request an id: its own if it is sane, else a new one."""
+    sent = Headers(scope=scope).get("x-request-id", "")
     this = Trace(sent if SANE_ID.fullmatch(sent) else uuid.uuid4().hex)
     trace.set(this)
     return this
+
+
+def log_request(this: Trace, scope: Scope, status: int) -> None:
+    """Log one line for a request, when its answer is out."""
+    logger.info(
+        "request",
+        extra={
+            "method": scope["method"],
+            "path": scope["path"],
+            "status": status,
+            "milliseconds": round(this.seconds * 1000, 1),
+            "queries": this.queries,
+        },
+    )
 
 
 @sa.event.listens_for(sa.Engine, "before_cursor_execute")

@@ -1,33 +1,25 @@
 """Which paths there are: what the router must not see, and what methods a path has."""
 
 import re
-from urllib.parse import unquote_to_bytes
+from urllib.parse import quote_from_bytes, unquote_to_bytes
 
-from starlette.convertors import Convertor, register_url_convertor
+from fastapi.routing import iter_route_contexts
+from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.responses import Response
-from starlette.routing import Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
 
-
-class SlugConvertor(Convertor[str]):
+class SlugConvertor(StringConvertor):
     """An article's slug; `/articles/feed` is a path of its own, for every method."""
 
     regex = r"(?!feed\Z)[^/]+"
-
-    def convert(self, value: str) -> str:
-        return value
-
-    def to_string(self, value: str) -> str:
-        return value
 
 
 register_url_convertor("slug", SlugConvertor())
 
 
 class RoutingMiddleware:
-    """Refuses odd paths, and answers HEAD like GET and OPTIONS everywhere."""
+    """Refuses odd paths, answers HEAD like GET, and OPTIONS at every path."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -36,21 +28,29 @@ class RoutingMiddleware:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        if is_odd(scope["raw_path"]):
-            # No route has this path, so the router answers what it answers to unknown ones.
-            await self.app({**scope, "path": "/\0"}, receive, send)
-            return
-        if scope["path"].endswith("\n"):
-            # Starlette's patterns end in $, which lets one line feed follow, but not two.
-            scope = {**scope, "path": scope["path"] + "\n"}
-        if scope["method"] == "HEAD" and "GET" in methods_of(scope):
-            # The server leaves out the body; it looks at its own scope, not at this copy.
-            await self.app({**scope, "method": "GET"}, receive, send)
-        elif scope["method"] == "OPTIONS" and methods_of(scope):
+        scope = readable(scope)
+        if scope["method"] == "OPTIONS" and methods_of(scope):
             response = Response(status_code=204, headers={"Allow": allow_header(scope)})
             await response(scope, receive, send)
-        else:
-            await self.app(scope, receive, send)
+            return
+        if scope["method"] == "HEAD" and "HEAD" in methods_of(scope):
+            # The server leaves out the body: it looks at its own scope, not at this copy.
+            scope = {**scope, "method": "GET"}
+        await self.app(scope, receive, send)
+
+
+def readable(scope: Scope) -> Scope:
+    """The scope as the router has to read it, to the letter of the contract."""
+    path, query = scope["path"], scope["query_string"]
+    if is_odd(scope.get("raw_path") or path.encode()):
+        path = "/\0"  # No route has this path, so the router answers that there is none.
+    elif path.endswith("\n"):
+        # Starlette's patterns end in $, which lets one line feed follow, but not two.
+        path += "\n"
+    if not query.isascii():
+        # Starlette would read bytes that nobody has escaped as Latin-1.
+        query = quote_from_bytes(query, safe=bytes(range(128))).encode()
+    return {**scope, "path": path, "query_string": query}
 
 
 def is_odd(raw_path: bytes) -> bool:
@@ -66,15 +66,17 @@ def is_odd(raw_path: bytes) -> bool:
 
 def methods_of(scope: Scope) -> set[str]:
     """The methods that the path of this request has; none for an unknown path."""
-    routes = scope["app"].routes
-    return {
+    methods = {
         method
-        for method in METHODS
-        if any(route.matches({**scope, "method": method})[0] is Match.FULL for route in routes)
+        for route in iter_route_contexts(scope["app"].routes)
+        if route.path_regex.match(scope["path"])
+        for method in route.methods or ()
     }
+    if "GET" in methods:
+        methods.add("HEAD")
+    return methods and {*methods, "OPTIONS"}
 
 
 def allow_header(scope: Scope) -> str:
     """The methods of the path that was asked for, as Allow has them."""
-    methods = methods_of(scope)
-    return ", ".join(sorted({*methods, "OPTIONS", *({"HEAD"} if "GET" in methods else ())}))
+    return ", ".join(sorted(methods_of(scope)))

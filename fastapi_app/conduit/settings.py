@@ -3,10 +3,10 @@
 import os
 from functools import cache
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import field_validator, model_validator
-from pydantic_settings import BaseSettings
+from pydantic import SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy import URL, make_url
 
 APP_FOLDER = Path(__file__).parents[1]
@@ -16,22 +16,42 @@ DATABASE_PATIENCE = 2  # seconds to wait for a connection or a lock, before the 
 
 
 class Settings(BaseSettings):
-    """The environment, checked when the application is made."""
+    """The environment, checked when the application is made.
+
+    :raise ValidationError: in production, without a secret of at least 32 bytes.
+    """
+
+    model_config = SettingsConfigDict(env_ignore_empty=True)
 
     environment: Literal["development", "production"] = "development"
-    secret_key: str = ""
+    secret_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
     database_url: str = f"sqlite:///{APP_FOLDER / 'conduit.db'}"
-    allowed_origins: str = ""
-    log_level: str = "INFO"
+    # NoDecode: pydantic-settings would read JSON here, the contract wants commas.
+    allowed_origins: Annotated[set[str], NoDecode] = set()
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @field_validator("allowed_origins", mode="before")
+    @classmethod
+    def split_origins(cls, value: object) -> object:
+        return value.replace(",", " ").split() if isinstance(value, str) else value
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def upper(cls, value: object) -> object:
+        return value.upper() if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def need_a_secret(self) -> Self:
+        """The default is known to all, so production needs another one."""
+        given = "secret_key" in self.model_fields_set
+        long_enough = len(self.secret_key.get_secret_value().encode()) >= 32
+        if self.production and not (given and long_enough):
+            raise ValueError("ENVIRONMENT=production needs a SECRET_KEY of at least 32 bytes")
+        return self
 
     @property
     def production(self) -> bool:
         return self.environment == "production"
-
-    @property
-    def origins(self) -> set[str]:
-        """The origins that a browser may call from; separated by commas."""
-        return set(self.allowed_origins.replace(",", " ").split())
 
     @property
     def sqlalchemy_url(self) -> URL:
@@ -41,20 +61,6 @@ class Settings(BaseSettings):
             path = os.path.abspath(url.database or "conduit.db")
             return url.set(drivername="sqlite+aiosqlite", database=path)
         return url.set(drivername="postgresql+asyncpg")
-
-    @field_validator("log_level")
-    @classmethod
-    def upper(cls, value: str) -> str:
-        return value.upper()
-
-    @model_validator(mode="after")
-    def need_a_secret(self) -> Self:
-        """Development has a secret of its own, known to all; production needs a real one."""
-        if not self.production:
-            self.secret_key = self.secret_key or DEVELOPMENT_SECRET
-        elif len(self.secret_key.encode()) < 32:
-            raise ValueError("ENVIRONMENT=production needs a SECRET_KEY of at least 32 bytes")
-        return self
 
 
 @cache

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from conduit.app import create_app
 from conduit.articles import services as articles
 from conduit.articles.models import Article
-from conduit.settings import APP_FOLDER, Settings, get_settings
+from conduit.settings import APP_FOLDER, get_settings
 from conduit.users import services as users
 from conduit.users.models import User
 from conduit.users.tokens import make_token
@@ -36,7 +36,7 @@ def alembic_config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Config:
 def app(alembic_config: Config) -> FastAPI:
     """The application on that file, migrated."""
     command.upgrade(alembic_config, "head")
-    return create_app(Settings())
+    return create_app()
 
 
 @pytest.fixture

@@ -5,8 +5,9 @@ from typing import Annotated
 from fastapi import Depends
 
 from conduit.articles.models import Article
-from conduit.articles.queries import find_article, find_own_article
+from conduit.articles.queries import find_article
 from conduit.database import SessionDep
+from conduit.errors import Forbidden
 from conduit.users.auth import CurrentUser
 
 
@@ -18,14 +19,17 @@ async def article_from_slug(slug: str, session: SessionDep) -> Article:
     return await find_article(session, slug)
 
 
-async def own_article(slug: str, author: CurrentUser, session: SessionDep) -> Article:
+ArticleFromSlug = Annotated[Article, Depends(article_from_slug)]
+
+
+async def own_article(author: CurrentUser, article: ArticleFromSlug) -> Article:
     """The article of the path, if it is the signed-in user's.
 
-    :raise NotFound: if no article has this slug.
     :raise Forbidden: if it is somebody else's.
     """
-    return await find_own_article(session, slug, author=author)
+    if article.author_id != author.id:
+        raise Forbidden("article")
+    return article
 
 
-ArticleFromSlug = Annotated[Article, Depends(article_from_slug)]
 OwnArticle = Annotated[Article, Depends(own_article)]

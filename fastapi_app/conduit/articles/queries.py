@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased, contains_eager, defer, load_only, selectinload, with_expression
 
 from conduit.articles.models import Article, ArticleTag, Counter, Favorite, Tag
-from conduit.errors import Forbidden, NotFound
+from conduit.errors import NotFound
 from conduit.pagination import paginate
 from conduit.profiles.models import Follow
 from conduit.profiles.queries import is_followed_by
@@ -54,18 +54,6 @@ async def find_article(session: AsyncSession, slug: str) -> Article:
     """
     select = sa.select(Article).where(Article.slug == slug)
     return found(await session.scalar(select.options(load_only(Article.id, Article.author_id))))
-
-
-async def find_own_article(session: AsyncSession, slug: str, *, author: User) -> Article:
-    """An article that its author may change.
-
-    :raise NotFound: if no article has this slug.
-    :raise Forbidden: if it is somebody else's.
-    """
-    article = await find_article(session, slug)
-    if article.author_id != author.id:
-        raise Forbidden("article")
-    return article
 
 
 async def reload_article(

@@ -8,7 +8,7 @@ from conduit.articles.dependencies import ArticleFromSlug
 from conduit.bodies import JsonRoute
 from conduit.comments import queries, services
 from conduit.comments.dependencies import OwnComment
-from conduit.comments.schemas import CommentResponse, CommentsResponse, NewComment
+from conduit.comments.schemas import CommentOut, CommentResponse, CommentsResponse, NewComment
 from conduit.database import SessionDep
 from conduit.responses import BODY, declare
 from conduit.users.auth import OPTIONAL_TOKEN, CurrentUser, OptionalUser
@@ -21,25 +21,29 @@ async def list_comments(
     reader: OptionalUser, article: ArticleFromSlug, session: SessionDep
 ) -> CommentsResponse:
     """Show the comments on an article, oldest first."""
-    return CommentsResponse.of(await queries.list_comments(session, article, reader=reader))
+    comments = await queries.list_comments(session, article, reader=reader)
+    return CommentsResponse(comments=[CommentOut.model_validate(comment) for comment in comments])
 
 
 @router.post("", status_code=201, responses=declare(*BODY, 401, 404))
 async def create_comment(
-    comment: Annotated[NewComment, Body(embed=True)],
     author: CurrentUser,
     article: ArticleFromSlug,
+    comment: Annotated[NewComment, Body(embed=True)],
     session: SessionDep,
 ) -> CommentResponse:
     """Comment on an article."""
     created = await services.create_comment(
-        session, author=author, article=article, body=comment.body
+        session, author=author, article=article, **comment.model_dump()
     )
-    return CommentResponse.of(created)
+    return CommentResponse(comment=CommentOut.model_validate(created))
 
 
 @router.delete(
-    "/{id}", status_code=204, response_class=Response, responses=declare(401, 403, 404, 422)
+    "/{id}",
+    status_code=204,
+    response_class=Response,  # Neither a body nor a type.
+    responses=declare(401, 403, 404, 422),
 )
 async def delete_comment(comment: OwnComment, session: SessionDep) -> None:
     """Delete one's own comment."""

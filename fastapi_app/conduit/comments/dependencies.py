@@ -6,24 +6,36 @@ from fastapi import Depends, Path
 
 from conduit.articles.dependencies import ArticleFromSlug
 from conduit.comments.models import Comment
-from conduit.comments.queries import find_own_comment
+from conduit.comments.queries import find_comment
 from conduit.database import SessionDep
-from conduit.fields import Integer
+from conduit.errors import Forbidden
+from conduit.fields import VALID_INTEGER
 from conduit.users.auth import CurrentUser
 
 
-async def own_comment(
-    author: CurrentUser,
+async def comment_from_id(
     article: ArticleFromSlug,
-    comment_id: Annotated[Integer, Path(alias="id")],
+    comment_id: Annotated[int, Path(alias="id"), VALID_INTEGER],
     session: SessionDep,
 ) -> Comment:
-    """The comment of the path, if it is the signed-in user's.
+    """The comment of the path.
 
     :raise NotFound: if the article has no such comment.
+    """
+    return await find_comment(session, article, comment_id)
+
+
+CommentFromId = Annotated[Comment, Depends(comment_from_id)]
+
+
+async def own_comment(author: CurrentUser, comment: CommentFromId) -> Comment:
+    """The comment of the path, if it is the signed-in user's.
+
     :raise Forbidden: if it is somebody else's.
     """
-    return await find_own_comment(session, article, comment_id, author=author)
+    if comment.author_id != author.id:
+        raise Forbidden("comment")
+    return comment
 
 
 OwnComment = Annotated[Comment, Depends(own_comment)]

@@ -6,7 +6,7 @@ from sqlalchemy.orm import contains_eager, with_expression
 
 from conduit.articles.models import Article
 from conduit.comments.models import Comment
-from conduit.errors import Forbidden, NotFound
+from conduit.errors import NotFound
 from conduit.profiles.queries import is_followed_by
 from conduit.users.models import User
 
@@ -26,13 +26,10 @@ async def list_comments(
     )
 
 
-async def find_own_comment(
-    session: AsyncSession, article: Article, comment_id: int, *, author: User
-) -> Comment:
-    """A comment on this article that its author may delete.
+async def find_comment(session: AsyncSession, article: Article, comment_id: int) -> Comment:
+    """A comment on this article.
 
-    :raise NotFound: if this article has no such comment; an id beyond 64 bits is no comment's.
-    :raise Forbidden: if it is somebody else's.
+    :raise NotFound: if it has no such comment; an id beyond 64 bits is no comment's.
     """
     comment = None
     if 0 < comment_id <= MAX_ID:
@@ -41,6 +38,4 @@ async def find_own_comment(
         )
     if comment is None:
         raise NotFound("comment")
-    if comment.author_id != author.id:
-        raise Forbidden("comment")
     return comment

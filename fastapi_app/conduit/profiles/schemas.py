@@ -1,20 +1,20 @@
 """Profiles in JSON."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Annotated
+
+from pydantic import Field
+
+from conduit.fields import JsonOut
 
 
-class ProfileOut(BaseModel):
+class ProfileOut(JsonOut):
     """What others see of a person."""
 
-    model_config = ConfigDict(extra="forbid", from_attributes=True)
-
-    username: str = Field(min_length=1, max_length=64)
-    bio: str | None = Field(min_length=1, max_length=1000)
-    image: str | None = Field(min_length=1, max_length=2000)
+    username: Annotated[str, Field(min_length=1, max_length=64)]
+    bio: Annotated[str, Field(min_length=1, max_length=1000)] | None
+    image: Annotated[str, Field(min_length=1, max_length=2000)] | None
     following: bool
 
 
-class ProfileResponse(BaseModel):
-    model_config = ConfigDict(extra="forbid", from_attributes=True)
-
+class ProfileResponse(JsonOut):
     profile: ProfileOut

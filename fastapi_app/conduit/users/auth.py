@@ -2,31 +2,53 @@
 
 from typing import Annotated, Any
 
-from fastapi import Depends, Request, Security
+from fastapi import Depends, Security
 from fastapi.security import APIKeyHeader
+from starlette.requests import HTTPConnection
 
 from conduit.database import SessionDep
 from conduit.errors import Unauthorized
 from conduit.users.models import User
 from conduit.users.tokens import InvalidToken, read_token
 
-# For the document: the header itself is read below, since it may be there more than once.
-token_header = APIKeyHeader(name="Authorization", scheme_name="Token", auto_error=False)
+
+class TokenHeader(APIKeyHeader):
+    """The token of an Authorization header, or None without one.
+
+    FastAPI's own classes know one scheme alone, and would read the first of several headers.
+
+    :raise Unauthorized: with a header of any other form.
+    """
+
+    async def __call__(self, request: HTTPConnection) -> str | None:
+        headers = request.headers.getlist(self.model.name)
+        if not headers:
+            return None
+        scheme, _, token = headers[0].partition(" ")
+        if len(headers) > 1 or scheme.lower() not in {"token", "bearer"}:
+            raise Unauthorized(token="is invalid")
+        return token
 
 
-async def get_optional_user(
-    request: Request, session: SessionDep, _header: Annotated[str | None, Security(token_header)]
-) -> User | None:
+TokenDep = Annotated[
+    str | None,
+    Security(
+        TokenHeader(
+            name="Authorization",
+            scheme_name="Token",
+            description="`Token <jwt>`; `Bearer <jwt>` is accepted too.",
+        )
+    ),
+]
+
+
+async def get_optional_user(token: TokenDep, session: SessionDep) -> User | None:
     """The user whose token came with the request, or None if none came.
 
     :raise Unauthorized: with a token that does not count.
     """
-    headers = request.headers.getlist("authorization")
-    if not headers:
+    if token is None:
         return None
-    scheme, _, token = headers[0].partition(" ")
-    if len(headers) > 1 or scheme.lower() not in {"token", "bearer"}:
-        raise Unauthorized(token="is invalid")
     try:
         user = await session.get(User, read_token(token))
     except InvalidToken:
@@ -51,5 +73,5 @@ async def get_current_user(user: OptionalUser) -> User:
 
 CurrentUser = Annotated[User, Depends(get_current_user)]
 
-# What a router says of an operation where a token may be left out: FastAPI cannot know it.
+# What a handler says where a token may be left out: FastAPI cannot know it.
 OPTIONAL_TOKEN: dict[str, Any] = {"security": [{}]}

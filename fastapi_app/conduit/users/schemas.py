@@ -1,66 +1,63 @@
 """Users in JSON."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Annotated
+
+from pydantic import MISSING, BeforeValidator, Field
 
 from conduit.fields import (
     Bio,
     Email,
     Image,
+    JsonIn,
+    JsonOut,
     LoginEmail,
     LoginPassword,
     Password,
     Username,
-    absent,
+    shown,
 )
-from conduit.users.models import User
 from conduit.users.tokens import make_token
 
 
-class NewUser(BaseModel):
+class NewUser(JsonIn):
     username: Username
     email: Email
     password: Password
 
 
-class Credentials(BaseModel):
+class Credentials(JsonIn):
     email: LoginEmail
     password: LoginPassword
 
 
-class UpdateUser(BaseModel):
-    username: Username = Field(default_factory=absent)
-    email: Email = Field(default_factory=absent)
-    password: Password = Field(default_factory=absent)
-    bio: Bio = Field(default_factory=absent)
-    image: Image = Field(default_factory=absent)
+class UpdateUser(JsonIn):
+    """What is not sent is MISSING, and left out of `model_dump()`."""
+
+    username: Username | MISSING = MISSING
+    email: Email | MISSING = MISSING
+    password: Password | MISSING = MISSING
+    bio: Bio | MISSING = MISSING
+    image: Image | MISSING = MISSING
 
 
-class UserOut(BaseModel):
+# A user's id, made into a fresh token of theirs.
+Token = Annotated[
+    str,
+    BeforeValidator(make_token),
+    Field(validation_alias="id"),
+    shown(pattern=r"^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$"),
+]
+
+
+class UserOut(JsonOut):
     """The signed-in user, with a fresh token."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    email: str = Field(min_length=1, max_length=254)
-    token: str = Field(pattern=r"^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$")
-    username: str = Field(min_length=1, max_length=64)
-    bio: str | None = Field(min_length=1, max_length=1000)
-    image: str | None = Field(min_length=1, max_length=2000)
+    email: Annotated[str, Field(min_length=1, max_length=254)]
+    token: Token
+    username: Annotated[str, Field(min_length=1, max_length=64)]
+    bio: Annotated[str, Field(min_length=1, max_length=1000)] | None
+    image: Annotated[str, Field(min_length=1, max_length=2000)] | None
 
 
-class UserResponse(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class UserResponse(JsonOut):
     user: UserOut
-
-    @classmethod
-    def of(cls, user: User) -> "UserResponse":
-        """The envelope around a user and a token of theirs."""
-        return cls(
-            user=UserOut(
-                email=user.email,
-                token=make_token(user.id),
-                username=user.username,
-                bio=user.bio,
-                image=user.image,
-            )
-        )

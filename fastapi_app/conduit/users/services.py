@@ -18,6 +18,7 @@ async def create_user(session: AsyncSession, *, username: str, email: str, passw
     :raise Taken: if the username or the e-mail is in use, also by somebody who was quicker.
     """
     await refuse_taken(session, username=username, email=email)
+    await session.commit()  # Lets go of the connection: others need it while a core is busy.
     user = User(
         username=username,
         email=email,
@@ -35,6 +36,7 @@ async def login(session: AsyncSession, *, email: str, password: str) -> User:
     :raise Unauthorized: if there is no such active user, or the password is not theirs.
     """
     user = await get_user_by_email(session, email)
+    await session.commit()  # Lets go of the connection, as above.
     right = await check_password(password, user.password if user else NOBODY)
     if user is None or not right or not user.is_active:
         raise Unauthorized(credentials="invalid")
@@ -51,6 +53,7 @@ async def update_user(session: AsyncSession, *, user: User, **changes: Any) -> U
     if any(wanted.values()):
         await refuse_taken(session, **wanted, besides=user_id)
     if "password" in changes:
+        await session.commit()  # Lets go of the connection, as above.
         changes["password"] = await hash_password(changes["password"])
     for field, value in changes.items():
         setattr(user, field, value)
