@@ -43,13 +43,13 @@ def load_database(environ: Mapping[str, str]) -> dict[str, Any]:
         options |= {
             "connect_timeout": DATABASE_PATIENCE,
             "options": f"-c lock_timeout={DATABASE_PATIENCE}s",
-            # Without a reconnect_timeout every request that finds no connection tries to make one,
+            # Not the default of five minutes: a request that finds no connection tries to make one,
             # so the service is well again as soon as the database is.
             "pool": {
                 "min_size": 1,
                 "max_size": 12,
                 "timeout": DATABASE_PATIENCE,
-                "reconnect_timeout": 0,
+                "reconnect_timeout": DATABASE_PATIENCE,
             },
         }
     return config

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from conduit import clock
 from conduit.articles.models import Article, ArticleTag, Counter, Favorite, Tag
 from conduit.articles.slugs import candidates, slugify
-from conduit.errors import NotFound, Unauthorized, get_or_404
+from conduit.errors import Unauthorized
 from conduit.users.models import User
 
 
@@ -98,24 +98,24 @@ def delete_article(*, article: Article) -> None:
     article.delete()
 
 
+@transaction.atomic
 def favorite_article(*, user: User, article: Article) -> Article:
     """Favourite an article; twice is once. Returns the article as it then is.
 
     :raise NotFound: if the article is deleted in this moment.
     """
+    Article.objects.lock(article)
     favorite = Favorite(user=user, article=article)
-    try:
-        with transaction.atomic():
-            Favorite.objects.bulk_create([favorite], ignore_conflicts=True)
-    except IntegrityError:
-        raise NotFound("article") from None
-    return get_or_404("article", Article.objects.seen_by(user), pk=article.pk)
+    Favorite.objects.bulk_create([favorite], ignore_conflicts=True)
+    return Article.objects.seen_by(user).get(pk=article.pk)
 
 
+@transaction.atomic
 def unfavorite_article(*, user: User, article: Article) -> Article:
     """Take a favourite back; whoever has none changes nothing. Returns the article as it then is.
 
     :raise NotFound: if the article is deleted in this moment.
     """
+    Article.objects.lock(article)
     Favorite.objects.filter(user=user, article=article).delete()
-    return get_or_404("article", Article.objects.seen_by(user), pk=article.pk)
+    return Article.objects.seen_by(user).get(pk=article.pk)
