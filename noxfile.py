@@ -64,7 +64,7 @@ def interop(session: nox.Session) -> None:
     install(session, "contract")
     provide(session, *APPS)
     apps = [f"--app={folder}={python_of(name)}" for name, folder in APPS.items()]
-    session.run("pytest", "contract_tests/interop", *apps, *session.posargs)
+    session.run("pytest", "contract_tests/interop", "--numprocesses=2", *apps, *session.posargs)
 
 
 @nox.session(venv_backend="none")

@@ -1,6 +1,6 @@
 """What is set up once, when Django starts."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.backends.signals import connection_created
 from django.db.models import CharField, TextField
 from django.db.models.functions import Length, Lower
@@ -21,6 +21,6 @@ class ConduitConfig(AppConfig):
         TextField.register_lookup(Length)
         connection_created.connect(observability.watch_connection)
         # Django sends these once for each app that has models: one of them is enough.
-        comments = self.apps.get_app_config("comments")
+        comments = apps.get_app_config("comments")
         pre_migrate.connect(triggers.drop_triggers, sender=comments)
         post_migrate.connect(triggers.install_triggers, sender=comments)

@@ -37,7 +37,7 @@ class ApiView(APIView):
 
     content_negotiation_class = AlwaysJson
     # DRF would send Allow with every answer; routing.py sends it where it says something.
-    default_response_headers: ClassVar[dict[str, str]] = {}  # type: ignore[assignment]
+    default_response_headers: ClassVar[dict[str, str]] = {}
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Read the body, if the handler takes one; then authenticate and check permissions.

@@ -19,7 +19,7 @@ class PageQuery(Object):
 
 def query_parameters(request: Request) -> dict[str, str]:
     """The parameters of the query; of a repeated one the last counts (rule query.repeated)."""
-    return dict(request.query_params.items())
+    return request.query_params.dict()
 
 
 def paginate(queryset: QuerySet[M], *, count: int, limit: int, offset: int) -> list[M]:

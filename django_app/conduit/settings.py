@@ -29,8 +29,11 @@ def load_secret(environ: Mapping[str, str]) -> str:
 def load_database(environ: Mapping[str, str]) -> dict[str, Any]:
     """The database of DATABASE_URL; waiting ends after DATABASE_PATIENCE."""
     url = environ.get("DATABASE_URL") or f"sqlite:///{APP_FOLDER / 'conduit.db'}"
-    # With the pool, the health check is made when a request takes a connection out of it.
-    config: dict[str, Any] = {**dj_database_url.parse(url, conn_health_checks=True)}
+    # A connection for each thread, for as long as the thread lives; one that has died is replaced.
+    # Not psycopg's pool: docs/decisions/0006-django-keeps-a-connection-a-thread.md
+    config: dict[str, Any] = {
+        **dj_database_url.parse(url, conn_max_age=None, conn_health_checks=True)
+    }
     options = config.setdefault("OPTIONS", {})
     if config["ENGINE"].endswith("sqlite3"):
         options |= {
@@ -43,14 +46,6 @@ def load_database(environ: Mapping[str, str]) -> dict[str, Any]:
         options |= {
             "connect_timeout": DATABASE_PATIENCE,
             "options": f"-c lock_timeout={DATABASE_PATIENCE}s",
-            # Not the default of five minutes: a request that finds no connection tries to make one,
-            # so the service is well again as soon as the database is.
-            "pool": {
-                "min_size": 1,
-                "max_size": 12,
-                "timeout": DATABASE_PATIENCE,
-                "reconnect_timeout": DATABASE_PATIENCE,
-            },
         }
     return config
 

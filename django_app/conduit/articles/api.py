@@ -31,7 +31,7 @@ def one(article: Article, status: int = 200) -> Response:
 def many(articles: ArticleQuerySet, count: int, limit: int, offset: int) -> Response:
     """The envelope of a page of articles."""
     page = paginate(articles, count=count, limit=limit, offset=offset)
-    articles_json = ArticleSummarySerializer(page, many=True).data
+    articles_json = ArticleSummarySerializer(page, many=True).data  # type: ignore[arg-type]
     return Response({"articles": articles_json, "articlesCount": count})
 
 

@@ -68,7 +68,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def count_feed_of(self, reader: User) -> int:
         """The number of articles by those whom the reader follows."""
         followed = User.objects.filter(followers__follower=reader)
-        return followed.aggregate(count=Sum("articles_count", default=0))["count"]
+        return int(followed.aggregate(count=Sum("articles_count", default=0))["count"])
 
     def lock(self, article: "Article") -> "Article":
         """Read an article again; nobody else changes it until the transaction ends.
@@ -119,7 +119,9 @@ class Article(KeptByTriggers):
     description = models.CharField(max_length=255)
     body = models.TextField()
     author = models.ForeignKey(User, models.CASCADE, related_name="articles", db_index=False)
-    tags = models.ManyToManyField(Tag, through="ArticleTag", related_name="articles")
+    tags = models.ManyToManyField(  # type: ignore[var-annotated]
+        Tag, through="ArticleTag", related_name="articles"
+    )
     created_at = models.DateTimeField(editable=False)
     updated_at = models.DateTimeField(editable=False)
     favorites_count = models.BigIntegerField(db_default=0, editable=False)

@@ -20,7 +20,8 @@ class CommentsView(ApiView):
         """Show the comments on an article, oldest first."""
         article = get_or_404("article", Article.objects.all(), slug=slug)
         comments = Comment.objects.filter(article=article).seen_by(request.user)
-        return Response({"comments": CommentSerializer(comments, many=True).data})
+        data = CommentSerializer(comments, many=True).data  # type: ignore[arg-type]
+        return Response({"comments": data})
 
     @json_body
     def post(self, request: SignedInRequest, slug: str) -> Response:

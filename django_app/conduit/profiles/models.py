@@ -40,4 +40,6 @@ def find_profile(username: str, *, reader: Reader) -> User:
     :raise NotFound: if nobody has this name.
     """
     following = is_followed_by(reader, "pk")
-    return get_or_404("profile", User.objects.named(username).annotate(following=following))
+    people = User.objects.named(username).annotate(following=following)
+    profile: User = get_or_404("profile", people)
+    return profile

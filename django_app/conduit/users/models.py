@@ -38,7 +38,7 @@ class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type:
 
     def create_user(self, *, email: str, password: str, **fields: Any) -> "User":
         """Store a user, with the password hashed."""
-        user = self.model(email=email.strip().lower(), **fields)
+        user: User = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -62,7 +62,7 @@ class User(AbstractBaseUser, PermissionsMixin, KeptByTriggers):
     created_at = models.DateTimeField(default=clock.now, editable=False)
     articles_count = models.BigIntegerField(db_default=0, editable=False)
     favorites_count = models.BigIntegerField(db_default=0, editable=False)
-    last_login = None  # type: ignore[assignment]  # The three apps' table has no such column.
+    last_login = None  # The three apps' table has no such column.
 
     # Whether the reader follows this person: annotated by the queries that know a reader.
     following: bool
