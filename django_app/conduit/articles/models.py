@@ -119,9 +119,7 @@ class Article(KeptByTriggers):
     description = models.CharField(max_length=255)
     body = models.TextField()
     author = models.ForeignKey(User, models.CASCADE, related_name="articles", db_index=False)
-    tags = models.ManyToManyField(  # type: ignore[var-annotated]
-        Tag, through="ArticleTag", related_name="articles"
-    )
+    tags = models.ManyToManyField(Tag, through="ArticleTag", related_name="articles")
     created_at = models.DateTimeField(editable=False)
     updated_at = models.DateTimeField(editable=False)
     favorites_count = models.BigIntegerField(db_default=0, editable=False)
