@@ -64,7 +64,8 @@ def wrong_counts(url: str) -> list[Row]:
 def fill(url: str, statement: str) -> str:
     """Put the dialect's own expressions in."""
     if is_sqlite(url):
-        time, name = "{} || ''", "name"
+        # Django writes no fraction of a whole second, SQLAlchemy does: the moment is the same.
+        time, name = "strftime('%Y-%m-%d %H:%M:%f', {})", "name"
     else:
         time, name = "to_char({}, 'YYYY-MM-DD HH24:MI:SS.US')", 'name COLLATE "C"'
     return statement.format(
