@@ -131,7 +131,7 @@ def answer_error(error: Exception) -> HttpResponse | None:
         case RequestDataTooBig():
             return answer(413, {"body": "is too large"})
         case DatabaseError() | InterfaceError() if is_unavailable(error):
-            logger.warning("the database is unavailable", exc_info=error)
+            logger.warning("the database is unavailable: %s", error)
             return answer(503, {"database": "unavailable"}, **{"Retry-After": "1"})
     return None
 

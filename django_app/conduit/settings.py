@@ -43,6 +43,7 @@ def load_database(environ: Mapping[str, str]) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL",
         }
     else:
+        config["ENGINE"] = "conduit.postgresql"
         options |= {
             "connect_timeout": DATABASE_PATIENCE,
             "options": f"-c lock_timeout={DATABASE_PATIENCE}s",
@@ -120,13 +121,10 @@ LOGGING = {
             "formatter": "json",
         }
     },
+    "root": {"level": "WARNING", "handlers": ["stderr"]},
     "loggers": {
-        "conduit": {
-            "level": os.environ.get("LOG_LEVEL", "INFO").upper(),
-            "handlers": ["stderr"],
-            "propagate": False,
-        },
-        "django": {"level": "WARNING", "handlers": ["stderr"], "propagate": False},
+        "conduit": {"level": os.environ.get("LOG_LEVEL", "INFO").upper()},
+        "django": {"level": "WARNING", "handlers": []},
         # Of a 4xx our own line tells enough; a 500 comes with its traceback.
         "django.request": {"level": "ERROR"},
     },

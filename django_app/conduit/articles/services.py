@@ -99,14 +99,14 @@ def delete_article(*, article: Article) -> None:
 
 
 @transaction.atomic
+@transaction.atomic
 def favorite_article(*, user: User, article: Article) -> Article:
     """Favourite an article; twice is once. Returns the article as it then is.
 
     :raise NotFound: if the article is deleted in this moment.
     """
     Article.objects.lock(article)
-    favorite = Favorite(user=user, article=article)
-    Favorite.objects.bulk_create([favorite], ignore_conflicts=True)
+    Favorite.objects.bulk_create([Favorite(user=user, article=article)], ignore_conflicts=True)
     return Article.objects.seen_by(user).get(pk=article.pk)
 
 

@@ -1,0 +1,1 @@
+"""Django's backend for PostgreSQL, with a pool that is well again as soon as the database is."""
