@@ -43,7 +43,6 @@ def load_database(environ: Mapping[str, str]) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL",
         }
     else:
-        config["ENGINE"] = "conduit.postgresql"
         options |= {
             "connect_timeout": DATABASE_PATIENCE,
             "options": f"-c lock_timeout={DATABASE_PATIENCE}s",

@@ -99,7 +99,6 @@ def delete_article(*, article: Article) -> None:
 
 
 @transaction.atomic
-@transaction.atomic
 def favorite_article(*, user: User, article: Article) -> Article:
     """Favourite an article; twice is once. Returns the article as it then is.
 

@@ -1,1 +1,0 @@
-"""Django's backend for PostgreSQL, with a pool that is well again as soon as the database is."""
