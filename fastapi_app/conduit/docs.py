@@ -22,7 +22,8 @@ PAGE = """<!doctype html>
 </body>
 </html>
 """
-START = 'SwaggerUIBundle({url: "/openapi.json", dom_id: "#swagger-ui"});\n'
+# Without validatorUrl the page would ask a service on the Internet to check the document.
+START = 'SwaggerUIBundle({url: "/openapi.json", dom_id: "#swagger-ui", validatorUrl: null});\n'
 
 router = APIRouter(include_in_schema=False)
 

@@ -22,7 +22,8 @@ PAGE = """<!doctype html>
 </body>
 </html>
 """
-START = 'SwaggerUIBundle({url: "/openapi.yaml", dom_id: "#swagger-ui"});\n'
+# Without validatorUrl the page would ask a service on the Internet to check the document.
+START = 'SwaggerUIBundle({url: "/openapi.yaml", dom_id: "#swagger-ui", validatorUrl: null});\n'
 
 bp = Blueprint("docs", __name__)
 
