@@ -111,6 +111,17 @@ def test_a_body_over_1_mib_is_too_large(scene: Scene, operation: Operation, size
 
 
 @pytest.mark.rule("body.size")
+@pytest.mark.parametrize("length", [MEBIBYTE + 1, 10 * 2**30, 10**18])
+def test_a_length_that_is_too_large_is_told_before_the_body_comes(
+    anonymous: Client, length: int
+) -> None:
+    head = "POST /api/users HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+    response = anonymous.raw(f"{head}Content-Length: {length}\r\n\r\n".encode())
+    assert response.status_code == 413
+    assert response.json() == TOO_LARGE
+
+
+@pytest.mark.rule("body.size")
 def test_a_long_text_of_wide_characters_is_measured_in_bytes(user: User) -> None:
     bare = encode({"x": "", "user": {}})
     padding = "é" * ((MEBIBYTE - len(bare)) // 2)
