@@ -19,6 +19,8 @@ APPS = {"django": "django_app", "flask": "flask_app", "fastapi": "fastapi_app"}
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 # How long a server that Ctrl-C reaches may take to end well; nox would kill it at once.
 PATIENCE = 15.0
+# What an app's environment holds besides the app: the suite that tests it.
+SUITE = "requirements/contract.in"
 
 
 @nox.session
@@ -106,7 +108,7 @@ def lock(session: nox.Session) -> None:
     """Pin every environment anew in requirements/*.txt; `-- --upgrade` takes the newest."""
     for name, folder in APPS.items():
         project = f"{folder}/pyproject.toml"
-        compile_lock(session, name, project, "--group", f"{project}:dev", *suite())
+        compile_lock(session, name, project, "--group", f"{project}:dev", SUITE)
     for name in ("contract", "lint", "types"):
         compile_lock(session, name, f"requirements/{name}.in")
 
@@ -148,11 +150,6 @@ def python_of(name: str) -> str:
     """The Python of a session's environment."""
     folder = "Scripts" if sys.platform == "win32" else "bin"
     return str(ROOT / ".nox" / name / folder / "python")
-
-
-def suite() -> list[str]:
-    """What an app's environment holds besides the app: the suite that tests it."""
-    return ["requirements/contract.in"]
 
 
 def compile_lock(session: nox.Session, name: str, *sources: str) -> None:

@@ -1,11 +1,12 @@
 """Serve all apps, each on a SQLite file of its own with the demo's world: the session `demo`."""
 
+import json
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
 from contract_tests.harness.apps import App
 from contract_tests.harness.server import Server
-from scripts.serve import say, wait_for_interrupt
+from scripts.serve import ROOT, say, wait_for_interrupt
 
 FIRST_PORT = 8001
 REQUESTS = (
@@ -50,11 +51,9 @@ def greeting(servers: list[Server]) -> str:
     lines += [
         f'  curl "{server.url}{path}"' for server, path in zip(servers, REQUESTS, strict=True)
     ]
-    lines += ["", f"Sign in as johndoe@conduit.example with the password {PASSWORD}."]
+    password = json.loads((ROOT / "shared_spec" / "seed.json").read_text())["password"]
+    lines += ["", f'Sign in as johndoe@conduit.example with the password "{password}".']
     return "\n".join([*lines, "Ctrl-C stops all three."])
-
-
-PASSWORD = "password"
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ def execute(database: Database, statement: str) -> None:
     if database.url.startswith("sqlite:///"):
         file = database.url.removeprefix("sqlite:///")
         with closing(sqlite3.connect(file, timeout=10)) as sqlite, sqlite:
+            sqlite.execute("PRAGMA foreign_keys = ON")
             sqlite.execute(statement)
     else:
-        with psycopg.connect(database.url, options="-c timezone=UTC") as postgres:
+        with psycopg.connect(database.url, options="-c timezone=UTC", autocommit=True) as postgres:
             postgres.execute(statement.encode())

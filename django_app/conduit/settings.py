@@ -14,12 +14,23 @@ DEVELOPMENT_SECRET = "development-only-secret-of-32-bytes-or-more"
 DATABASE_PATIENCE = 2  # seconds to wait for a connection or a lock, before the answer is 503
 
 
+def is_production(environ: Mapping[str, str]) -> bool:
+    """Whether ENVIRONMENT says so.
+
+    :raise ImproperlyConfigured: if it says neither that nor development.
+    """
+    environment = environ.get("ENVIRONMENT") or "development"
+    if environment not in {"development", "production"}:
+        raise ImproperlyConfigured(f"ENVIRONMENT is {environment!r}, not development or production")
+    return environment == "production"
+
+
 def load_secret(environ: Mapping[str, str]) -> str:
     """The key that signs tokens.
 
     :raise ImproperlyConfigured: in production, without one of at least 32 bytes.
     """
-    production = environ.get("ENVIRONMENT", "development") == "production"
+    production = is_production(environ)
     secret = environ.get("SECRET_KEY") or ("" if production else DEVELOPMENT_SECRET)
     if production and len(secret.encode()) < 32:
         raise ImproperlyConfigured("ENVIRONMENT=production needs a SECRET_KEY of at least 32 bytes")
@@ -50,7 +61,7 @@ def load_database(environ: Mapping[str, str]) -> dict[str, Any]:
     return config
 
 
-PRODUCTION = os.environ.get("ENVIRONMENT", "development") == "production"
+PRODUCTION = is_production(os.environ)
 SECRET_KEY = load_secret(os.environ)
 DEBUG = False  # Also in development: docs/decisions/0005-django-debug-is-off.md
 # The API makes no links, so it does not matter by what name a client calls it.
@@ -122,7 +133,7 @@ LOGGING = {
     },
     "root": {"level": "WARNING", "handlers": ["stderr"]},
     "loggers": {
-        "conduit": {"level": os.environ.get("LOG_LEVEL", "INFO").upper()},
+        "conduit": {"level": (os.environ.get("LOG_LEVEL") or "INFO").upper()},
         "django": {"level": "WARNING", "handlers": []},
         # Of a 4xx our own line tells enough; a 500 comes with its traceback.
         "django.request": {"level": "ERROR"},

@@ -26,3 +26,12 @@ def test_a_socket_folder_reaches_the_driver() -> None:
     url = "postgresql://postgres@/conduit?host=/run/postgresql"
 
     assert load_database({"DATABASE_URL": url})["OPTIONS"]["host"] == "/run/postgresql"
+
+
+def test_an_environment_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(ImproperlyConfigured, match="'prod', not development or production"):
+        load_secret({"ENVIRONMENT": "prod"})
+
+
+def test_an_empty_setting_is_none() -> None:
+    assert load_secret({"ENVIRONMENT": "", "SECRET_KEY": ""}) == DEVELOPMENT_SECRET

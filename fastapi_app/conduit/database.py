@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import (
     create_async_engine,
 )
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.pool import PoolResetState
 
 from conduit.settings import DATABASE_PATIENCE, Settings
 
@@ -100,6 +101,17 @@ def prepare_sqlite(connection: Any, _record: Any) -> None:
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = NORMAL")
         cursor.close()
+
+
+@sa.event.listens_for(sa.Pool, "reset")
+def end_transaction(connection: Any, _record: Any, state: PoolResetState) -> None:
+    """End what SQLite leaves open: a transaction whose COMMIT it has refused, for a foreign key.
+
+    SQLAlchemy takes it for ended, and would put the connection back with the file still locked.
+    """
+    is_sqlite = isinstance(connection, sqlite.aiosqlite.AsyncAdapt_aiosqlite_connection)
+    if is_sqlite and not state.terminate_only:
+        connection.rollback()
 
 
 async def begin_write(session: AsyncSession) -> None:

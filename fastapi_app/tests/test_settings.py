@@ -50,3 +50,18 @@ def test_a_socket_folder_reaches_the_driver() -> None:
 
     assert url.drivername == "postgresql+asyncpg"
     assert url.query["host"] == "/run/postgresql"
+
+
+def test_an_environment_that_nobody_knows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ENVIRONMENT", "prod")
+
+    with pytest.raises(ValidationError, match="'development' or 'production'"):
+        Settings()
+
+
+def test_an_empty_setting_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("ENVIRONMENT", "SECRET_KEY", "LOG_LEVEL"):
+        monkeypatch.setenv(name, "")
+
+    assert Settings().secret_key.get_secret_value() == DEVELOPMENT_SECRET
+    assert Settings().log_level == "INFO"

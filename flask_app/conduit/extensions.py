@@ -47,6 +47,16 @@ def prepare_sqlite(connection: Any, _record: Any) -> None:
         connection.execute("PRAGMA synchronous = NORMAL")
 
 
+@sa.event.listens_for(sa.Pool, "reset")
+def end_transaction(connection: Any, _record: Any, _state: Any) -> None:
+    """End what SQLite leaves open: a transaction whose COMMIT it has refused, for a foreign key.
+
+    SQLAlchemy takes it for ended, and would put the connection back with the file still locked.
+    """
+    if isinstance(connection, sqlite3.Connection):
+        connection.rollback()
+
+
 def begin_write() -> None:
     """Begin a transaction that reads what it then writes.
 

@@ -16,10 +16,14 @@ DATABASE_PATIENCE = 2  # seconds to wait for a connection or a lock, before the 
 def load_settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """Read the environment into Flask's configuration.
 
-    :raise RuntimeError: in production, without a secret of at least 32 bytes.
+    :raise RuntimeError: in production, without a secret of at least 32 bytes; or if it is unclear
+        whether this is production.
     """
-    production = environ.get("ENVIRONMENT", "development") == "production"
-    secret = environ.get("SECRET_KEY", "" if production else DEVELOPMENT_SECRET)
+    environment = environ.get("ENVIRONMENT") or "development"
+    if environment not in {"development", "production"}:
+        raise RuntimeError(f"ENVIRONMENT is {environment!r}, not development or production")
+    production = environment == "production"
+    secret = environ.get("SECRET_KEY") or ("" if production else DEVELOPMENT_SECRET)
     if production and len(secret.encode()) < 32:
         raise RuntimeError("ENVIRONMENT=production needs a SECRET_KEY of at least 32 bytes")
     url = database_url(environ.get("DATABASE_URL") or f"sqlite:///{APP_FOLDER / 'conduit.db'}")
@@ -27,7 +31,7 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "PRODUCTION": production,
         "SECRET_KEY": secret,
         "ALLOWED_ORIGINS": set(environ.get("ALLOWED_ORIGINS", "").replace(",", " ").split()),
-        "LOG_LEVEL": environ.get("LOG_LEVEL", "INFO").upper(),
+        "LOG_LEVEL": (environ.get("LOG_LEVEL") or "INFO").upper(),
         "SQLALCHEMY_DATABASE_URI": url,
         "SQLALCHEMY_ENGINE_OPTIONS": engine_options(url),
         # OPTIONS is answered in cors.py, at every path alike.

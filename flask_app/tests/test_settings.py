@@ -35,3 +35,15 @@ def test_a_socket_folder_reaches_the_driver() -> None:
 
     assert url.drivername == "postgresql+psycopg"
     assert url.query["host"] == "/run/postgresql"
+
+
+def test_an_environment_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(RuntimeError, match="'prod', not development or production"):
+        load_settings({"ENVIRONMENT": "prod"})
+
+
+def test_an_empty_setting_is_none() -> None:
+    settings = load_settings({"ENVIRONMENT": "", "SECRET_KEY": "", "LOG_LEVEL": ""})
+
+    assert settings["SECRET_KEY"] == DEVELOPMENT_SECRET
+    assert settings["LOG_LEVEL"] == "INFO"

@@ -98,15 +98,20 @@ def delete_article(*, article: Article) -> None:
     article.delete()
 
 
-@transaction.atomic
 def favorite_article(*, user: User, article: Article) -> Article:
     """Favourite an article; twice is once. Returns the article as it then is.
 
     :raise NotFound: if the article is deleted in this moment.
+    :raise Unauthorized: if the user's account is.
     """
-    Article.objects.lock(article)
-    Favorite.objects.bulk_create([Favorite(user=user, article=article)], ignore_conflicts=True)
-    return Article.objects.seen_by(user).get(pk=article.pk)
+    favorite = Favorite(user=user, article=article)
+    try:
+        with transaction.atomic():
+            Article.objects.lock(article)
+            Favorite.objects.bulk_create([favorite], ignore_conflicts=True)
+            return Article.objects.seen_by(user).get(pk=article.pk)
+    except IntegrityError:
+        raise Unauthorized(token="is invalid") from None
 
 
 @transaction.atomic

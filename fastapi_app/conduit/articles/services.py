@@ -115,12 +115,16 @@ async def favorite_article(session: AsyncSession, *, user: User, article: Articl
     """Favourite an article; twice is once. Returns the article as it then is.
 
     :raise NotFound: if the article is deleted in this moment.
+    :raise Unauthorized: if the user's account is.
     """
     await begin_write(session)
     await lock_article(session, article.id)
     await insert_new(session, Favorite, [{"user_id": user.id, "article_id": article.id}])
     article = await reload_article(session, article.id, reader=user)
-    await session.commit()
+    try:
+        await session.commit()
+    except IntegrityError:
+        raise Unauthorized(token="is invalid") from None
     return article
 
 

@@ -1,6 +1,7 @@
 """Writes of comments. Each function is one transaction."""
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from conduit import clock
@@ -8,6 +9,7 @@ from conduit.articles.models import Article
 from conduit.articles.queries import lock_article
 from conduit.comments.models import Comment
 from conduit.database import begin_write
+from conduit.errors import Unauthorized
 from conduit.users.models import User
 
 
@@ -17,6 +19,7 @@ async def create_comment(
     """Comment on an article; its row is locked, so that ids become visible in their order.
 
     :raise NotFound: if the article is deleted in this moment.
+    :raise Unauthorized: if the author's account is.
     """
     await begin_write(session)
     await lock_article(session, article.id)
@@ -25,7 +28,10 @@ async def create_comment(
         article_id=article.id, author=author, body=body, created_at=now, updated_at=now
     )
     session.add(comment)
-    await session.commit()
+    try:
+        await session.commit()
+    except IntegrityError:
+        raise Unauthorized(token="is invalid") from None
     return comment
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm.exc import StaleDataError
 
 from conduit import clock
 from conduit.errors import Taken, Unauthorized
@@ -47,6 +48,7 @@ async def update_user(session: AsyncSession, *, user: User, **changes: Any) -> U
     """Change the fields that are given: username, email, password, bio, image.
 
     :raise Taken: if the username or the e-mail is in use by somebody else.
+    :raise Unauthorized: if the account is deleted in this moment.
     """
     wanted = {key: changes.get(key) for key in ("username", "email")}
     user_id = user.id
@@ -78,3 +80,5 @@ async def commit_or_refuse(
         await session.rollback()
         await refuse_taken(session, username=username, email=email, besides=besides)
         raise
+    except StaleDataError:  # The row that was to be changed is not there.
+        raise Unauthorized(token="is invalid") from None

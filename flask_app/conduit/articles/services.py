@@ -110,12 +110,16 @@ def favorite_article(*, user: User, article: Article) -> Article:
     """Favourite an article; twice is once. Returns the article as it then is.
 
     :raise NotFound: if the article is deleted in this moment.
+    :raise Unauthorized: if the user's account is.
     """
     begin_write()
     lock_article(article.id)
     insert_new(Favorite, [{"user_id": user.id, "article_id": article.id}])
     article = reload_article(article.id, reader=user)
-    db.session.commit()
+    try:
+        db.session.commit()
+    except IntegrityError:
+        raise Unauthorized(token="is invalid") from None
     return article
 
 

@@ -1,11 +1,13 @@
 """Writes of comments. Each function is one transaction."""
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 
 from conduit import clock
 from conduit.articles.models import Article
 from conduit.articles.queries import lock_article
 from conduit.comments.models import Comment
+from conduit.errors import Unauthorized
 from conduit.extensions import begin_write, db
 from conduit.users.models import User
 
@@ -14,6 +16,7 @@ def create_comment(*, author: User, article: Article, body: str) -> Comment:
     """Comment on an article; its row is locked, so that ids become visible in their order.
 
     :raise NotFound: if the article is deleted in this moment.
+    :raise Unauthorized: if the author's account is.
     """
     begin_write()
     lock_article(article.id)
@@ -22,7 +25,10 @@ def create_comment(*, author: User, article: Article, body: str) -> Comment:
         article_id=article.id, author=author, body=body, created_at=now, updated_at=now
     )
     db.session.add(comment)
-    db.session.commit()
+    try:
+        db.session.commit()
+    except IntegrityError:
+        raise Unauthorized(token="is invalid") from None
     return comment
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
 
 from conduit import clock
 from conduit.errors import Taken, Unauthorized
@@ -45,6 +46,7 @@ def update_user(*, user: User, **changes: Any) -> User:
     """Change the fields that are given: username, email, password, bio, image.
 
     :raise Taken: if the username or the e-mail is in use by somebody else.
+    :raise Unauthorized: if the account is deleted in this moment.
     """
     wanted = {key: changes.get(key) for key in ("username", "email")}
     user_id = user.id
@@ -73,3 +75,5 @@ def commit_or_refuse(
         db.session.rollback()
         refuse_taken(username=username, email=email, besides=besides)
         raise
+    except StaleDataError:  # The row that was to be changed is not there.
+        raise Unauthorized(token="is invalid") from None
