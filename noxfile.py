@@ -40,7 +40,8 @@ def types(session: nox.Session) -> None:
     for name, folder in APPS.items():
         with session.chdir(folder):
             session.run(python_of(name), "-m", "mypy", *session.posargs, external=True)
-    session.run("mypy", "contract_tests", "scripts", "docs", "noxfile.py", *session.posargs)
+    ours = ("contract_tests", "proof", "scripts", "docs", "noxfile.py")
+    session.run("mypy", *ours, *session.posargs)
 
 
 @nox.session
@@ -109,7 +110,7 @@ def lock(session: nox.Session) -> None:
     for name, folder in APPS.items():
         project = f"{folder}/pyproject.toml"
         compile_lock(session, name, project, "--group", f"{project}:dev", SUITE)
-    for name in ("contract", "lint", "types"):
+    for name in ("contract", "lint", "proof", "types"):
         compile_lock(session, name, f"requirements/{name}.in")
 
 

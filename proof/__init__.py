@@ -1,0 +1,1 @@
+"""What proves the suite, and that the three apps are one. It imports no app."""
