@@ -1,5 +1,7 @@
 """Which usernames there are. The pattern matches the whole text, and knows ASCII alone."""
 
+import string
+
 import pytest
 
 from contract_tests.harness.client import User, unique
@@ -65,3 +67,16 @@ def test_a_username_of_these_characters_is_good(user: User, name: str) -> None:
     # A client library would resolve the dots of some, so the path is sent as it is.
     request = f"GET /api/profiles/{name} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
     assert user.raw(request.encode()).json()["profile"]["username"] == name
+
+
+@pytest.mark.rule("text.length")
+@pytest.mark.parametrize("field", USERNAMES, ids=str)
+def test_a_username_of_one_character_is_good(scene: Scene, user: User, field: Field) -> None:
+    """Others may have taken some of them before; a name that is taken was good too."""
+    by = user if field.operation_id == "updateCurrentUser" else None
+    for name in string.ascii_letters + string.digits + "-_":
+        response = field.save(scene, name, by=by)
+        if response.status_code == field.operation.success:
+            assert response.json()["user"]["username"] == name
+            break
+        assert response.json() == field.errors("has already been taken")
