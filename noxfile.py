@@ -71,6 +71,13 @@ def interop(session: nox.Session) -> None:
     session.run("pytest", "contract_tests/interop", "--numprocesses=2", *apps, *session.posargs)
 
 
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """What the last runs of the suite pushed, of all that the contract declares."""
+    install(session, "proof")
+    session.run("python", "-m", "proof.coverage", *session.posargs)
+
+
 @nox.session(venv_backend="none")
 def serve(session: nox.Session) -> None:
     """Serve one app: `nox -s serve -- flask --port 8002 --seed` (`-- --help` tells more)."""
@@ -120,12 +127,14 @@ def check(session: nox.Session, *runs: tuple[str, str]) -> None:
     install(session, session.name)
     # With -k a part of the tests may be empty: pytest's 5 is no failure then.
     codes = [0, 5] if session.posargs else [0]
+    # Only the whole suite can push everything.
+    record = [] if session.posargs else ["-p", "proof.coverage.plugin"]
     with session.chdir(folder):
         session.run("pytest", *session.posargs, success_codes=codes)
     for interface, database in runs:
         session.run(
-            "pytest",
-            "contract_tests",
+            *("python", "-m", "pytest", "contract_tests"),
+            *record,
             f"--app={folder}",
             f"--interface={interface}",
             f"--database={database}",

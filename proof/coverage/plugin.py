@@ -18,15 +18,16 @@ from proof import results
 from proof.coverage.matrix import Cell, Matrix
 from proof.coverage.reach import beyond_reach
 
-MATRIX = pytest.StashKey[Matrix]()
-OUTCOMES = pytest.StashKey[Counter[str]]()
+MATRIX: pytest.StashKey[Matrix] = pytest.StashKey()
+OUTCOMES: pytest.StashKey[Counter[str]] = pytest.StashKey()
 # The rules, each with the outcomes of its tests.
-PROVED = pytest.StashKey[defaultdict[str, Counter[str]]]()
+PROVED: pytest.StashKey[dict[str, Counter[str]]] = pytest.StashKey()
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[MATRIX] = Matrix(Contract())
-    config.stash[OUTCOMES] = Counter()
+    outcomes: Counter[str] = Counter()
+    config.stash[OUTCOMES] = outcomes
     config.stash[PROVED] = defaultdict(Counter)
     client.taps.append(config.stash[MATRIX].see)
 
@@ -47,7 +48,8 @@ class _Collector:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.when == "call" or report.outcome != "passed":
             self._config.stash[OUTCOMES][report.outcome] += 1
-            for rule in dict(report.user_properties).get("rules", []):
+            rules: Any = dict(report.user_properties).get("rules", [])
+            for rule in rules:
                 self._config.stash[PROVED][rule][report.outcome] += 1
 
 
@@ -114,7 +116,7 @@ def _write(config: pytest.Config, matrix: Matrix) -> Path:
     return results.write(
         "suite",
         *_run(config),
-        tests=dict(config.stash[OUTCOMES]),
+        tests={**config.stash[OUTCOMES]},
         rules=dict(sorted(rules.items())),
         cells=len(matrix.cells),
         missing=missing,
