@@ -78,6 +78,22 @@ def coverage(session: nox.Session) -> None:
     session.run("python", "-m", "proof.coverage", *session.posargs)
 
 
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Generated requests, every answer checked: `nox -s fuzz -- flask --examples 200 --seed 4711`.
+
+    Of the apps that are named, else of all three; `-- --help` tells more.
+    """
+    install(session, "proof")
+    named = [name for name in APPS if name in session.posargs]
+    options = [option for option in session.posargs if option not in APPS]
+    needs_none = any(option.startswith(("--target", "--help", "-h")) for option in options)
+    names = [] if needs_none else named or list(APPS)
+    provide(session, *names)
+    apps = [f"--app={APPS[name]}={python_of(name)}" for name in names]
+    session.run("python", "-m", "proof.fuzz", *apps, *options)
+
+
 @nox.session(venv_backend="none")
 def serve(session: nox.Session) -> None:
     """Serve one app: `nox -s serve -- flask --port 8002 --seed` (`-- --help` tells more)."""

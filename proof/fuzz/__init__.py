@@ -1,0 +1,1 @@
+"""Generated tests: Schemathesis makes requests out of the contract, and checks every answer."""
