@@ -11,8 +11,8 @@ from conduit.settings import SHARED_SPEC
 Node = Any
 CONTRACT = yaml.safe_load((SHARED_SPEC / "openapi.yaml").read_text())
 GENERATED = create_app().openapi()
-# What is said to the reader, and says nothing about what is sent.
-PROSE = {"title", "description", "summary", "example", "examples", "tags"}
+# What is said to the reader, and says nothing about what is sent; links say what could be next.
+PROSE = {"title", "description", "summary", "example", "examples", "links", "tags"}
 METHODS = ("delete", "get", "post", "put")
 OPERATIONS = [
     (path, method)
