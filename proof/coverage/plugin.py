@@ -6,7 +6,7 @@ For runs of the whole suite: it writes results/suite-….json, which `python -m 
 """
 
 from collections import Counter, defaultdict
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -18,18 +18,25 @@ from proof import results
 from proof.coverage.matrix import Cell, Matrix
 from proof.coverage.reach import beyond_reach
 
-MATRIX: pytest.StashKey[Matrix] = pytest.StashKey()
-OUTCOMES: pytest.StashKey[Counter[str]] = pytest.StashKey()
-# The rules, each with the outcomes of its tests.
-PROVED: pytest.StashKey[dict[str, Counter[str]]] = pytest.StashKey()
+
+@dataclass
+class Found:
+    """What a run found: cells, how many tests had which outcome, and those of each rule's tests."""
+
+    matrix: Matrix
+    outcomes: Counter[str] = field(default_factory=Counter)
+    rules: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+
+FOUND = pytest.StashKey[Found]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.stash[MATRIX] = Matrix(Contract())
-    outcomes: Counter[str] = Counter()
-    config.stash[OUTCOMES] = outcomes
-    config.stash[PROVED] = defaultdict(Counter)
-    client.taps.append(config.stash[MATRIX].see)
+    found = Found(Matrix(Contract()))
+    config.stash[FOUND] = found
+    client.taps.append(found.matrix.see)
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(_Listener(found))
 
 
 @pytest.hookimpl(trylast=True)
@@ -39,40 +46,35 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         item.user_properties.append(("rules", config.stash[RULES].get(item.nodeid, [])))
 
 
-class _Collector:
-    """Hears of every test, in the one process that hears of all of them."""
+class _Listener:
+    """Hears how every test went, in the one process that hears of all."""
 
-    def __init__(self, config: pytest.Config) -> None:
-        self._config = config
+    def __init__(self, found: Found) -> None:
+        self._found = found
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if report.when == "call" or report.outcome != "passed":
-            self._config.stash[OUTCOMES][report.outcome] += 1
-            rules: Any = dict(report.user_properties).get("rules", [])
-            for rule in rules:
-                self._config.stash[PROVED][rule][report.outcome] += 1
+        if report.when != "call" and report.passed:
+            return
+        self._found.outcomes[report.outcome] += 1
+        rules: Any = dict(report.user_properties).get("rules", [])
+        for rule in rules:
+            self._found.rules[rule].add(report.outcome)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
-    """Add up what a worker saw."""
+    """Add what a worker saw."""
     seen = getattr(node, "workeroutput", {}).get("seen", [])
-    node.config.stash[MATRIX].seen.update({Cell(*cell): count for *cell, count in seen})
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_sessionstart(session: pytest.Session) -> None:
-    if not hasattr(session.config, "workerinput"):
-        session.config.pluginmanager.register(_Collector(session.config))
+    node.config.stash[FOUND].matrix.seen.update({Cell(*cell): count for *cell, count in seen})
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     config = session.config
-    matrix = config.stash[MATRIX]
+    found = config.stash[FOUND]
     if hasattr(config, "workeroutput"):
-        config.workeroutput["seen"] = [[*cell, count] for cell, count in matrix.seen.items()]
+        config.workeroutput["seen"] = [[*cell, count] for cell, count in found.matrix.seen.items()]
         return
-    _write(config, matrix)
+    _write(config, found)
     if session.exitstatus == pytest.ExitCode.OK and _gaps(config):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
@@ -80,10 +82,11 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
-    matrix, gaps = config.stash[MATRIX], _gaps(config)
-    pushed = len(matrix.cells) - len(matrix.missing())
+    matrix, gaps = config.stash[FOUND].matrix, _gaps(config)
+    cells, seen = matrix.cells, matrix.seen
     terminalreporter.write_line(
-        f"coverage of the contract: {pushed} of {len(matrix.cells)} cells, {len(gaps)} missing"
+        f"coverage of the contract: {len(seen)} of {len(cells)} cells; "
+        f"{len(gaps)} missing, {len(cells) - len(seen) - len(gaps)} beyond reach"
     )
     for cell in gaps:
         terminalreporter.write_line(f"  never seen: {cell}", red=True)
@@ -96,29 +99,27 @@ def _gaps(config: pytest.Config) -> list[Cell]:
     if config.getoption("target"):
         return []
     database = config.getoption("database")
-    return [cell for cell in config.stash[MATRIX].missing() if not beyond_reach(cell, database)]
+    missing = config.stash[FOUND].matrix.missing()
+    return [cell for cell in missing if not beyond_reach(cell, database)]
+
+
+def _write(config: pytest.Config, found: Found) -> None:
+    database = config.getoption("database")
+    matrix = found.matrix
+    results.write(
+        "suite",
+        *_run(config),
+        tests=found.outcomes,
+        rules={rule: outcomes == {"passed"} for rule, outcomes in sorted(found.rules.items())},
+        missing={str(cell): beyond_reach(cell, database) for cell in matrix.missing()},
+        seen=[[*cell, matrix.seen[cell]] for cell in matrix.cells],
+    )
 
 
 def _run(config: pytest.Config) -> tuple[str, ...]:
+    """What was run: app, interface and database."""
     if config.getoption("target"):
         return ("target",)
     [app] = config.stash[APPS]
     interface = config.getoption("interface") or app.interfaces[0]
     return app.name, interface, config.getoption("database")
-
-
-def _write(config: pytest.Config, matrix: Matrix) -> Path:
-    database = config.getoption("database")
-    rules = {
-        rule: sorted(outcomes) == ["passed"] for rule, outcomes in config.stash[PROVED].items()
-    }
-    missing = {str(cell): beyond_reach(cell, database) for cell in matrix.missing()}
-    return results.write(
-        "suite",
-        *_run(config),
-        tests={**config.stash[OUTCOMES]},
-        rules=dict(sorted(rules.items())),
-        cells=len(matrix.cells),
-        missing=missing,
-        seen=[[*cell, matrix.seen[cell]] for cell in matrix.cells],
-    )
