@@ -11,6 +11,7 @@ file is for who writes a test.
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -26,7 +27,7 @@ from contract_tests.harness.server import ORIGIN, SECRET, Server, is_healthy, se
 from contract_tests.harness.stash import ADMIN_URL, APPS, SERVER
 from contract_tests.harness.tokens import Mint, claims
 
-pytest_plugins = ["contract_tests.harness.options"]
+pytest_plugins = ["contract_tests.harness.options", "contract_tests.harness.selection"]
 
 
 class Conduit:
@@ -46,9 +47,9 @@ class Conduit:
 
 
 @pytest.fixture(scope="session")
-def contract() -> Contract:
+def contract(pytestconfig: pytest.Config) -> Contract:
     """shared_spec/openapi.yaml: its rules, operations and schemas."""
-    return Contract()
+    return Contract(timed=not pytestconfig.getoption("target"))
 
 
 @pytest.fixture(scope="session")
@@ -65,7 +66,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def database(pytestconfig: pytest.Config, folder: Path) -> Iterator[Database]:
-    with temporary_database(pytestconfig.stash[ADMIN_URL], folder) as url, faulty(url) as database:
+    template = pytestconfig.getoption("template")
+    new = temporary_database(pytestconfig.stash[ADMIN_URL], folder, template)
+    with new as url, faulty(url) as database:
         yield database
 
 
@@ -75,7 +78,9 @@ def server(
 ) -> Iterator[Server]:
     """The server process under test: one for each worker, with a database of its own."""
     interface = pytestconfig.getoption("interface")
-    with serving(app, database_url=database.url, folder=folder, interface=interface) as server:
+    migrate = not pytestconfig.getoption("template")
+    serve = partial(serving, app, folder=folder, interface=interface, migrate=migrate)
+    with serve(database_url=database.url) as server:
         pytestconfig.stash[SERVER] = server
         yield server
 
@@ -185,9 +190,11 @@ def big_server(
     """
     size = ("--users", "50", "--articles", str(pytestconfig.getoption("articles")), "--seed", "1")
     interface = pytestconfig.getoption("interface")
+    template = pytestconfig.getoption("template")
+    serve = partial(serving, app, folder=folder, interface=interface, migrate=not template)
     with (
-        temporary_database(pytestconfig.stash[ADMIN_URL], folder) as url,
-        serving(app, database_url=url, folder=folder, interface=interface, seed=size) as server,
+        temporary_database(pytestconfig.stash[ADMIN_URL], folder, template) as url,
+        serve(database_url=url, seed=size) as server,
     ):
         conduit = Conduit(server.url, contract)
         yield conduit

@@ -51,6 +51,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="N",
         help="size of big_server; default: %(default)s",
     )
+    group.addoption(
+        "--template",
+        metavar="URL",
+        help="a database with the app's tables, to copy instead of migrating an empty one",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
