@@ -23,10 +23,12 @@ Node = dict[str, Any]
 class Contract:
     """Operations, rules and schemas of one OpenAPI 3.1 document.
 
-    `rules` maps the id of every behaviour to its sentence.
+    `rules` maps the id of every behaviour to its sentence. With `timed` every answer must tell its
+    queries, as it does outside production.
     """
 
-    def __init__(self, file: Path = FILE) -> None:
+    def __init__(self, file: Path = FILE, *, timed: bool = False) -> None:
+        self.timed = timed
         self.document: Node = yaml.load(file.read_text(), Loader=yaml.CSafeLoader)
         self._registry: Registry[Any] = Registry().with_resource(
             DOCUMENT, Resource.from_contents(self.document, default_specification=DRAFT202012)
@@ -102,6 +104,8 @@ class _Check:
         if self.response.headers.get("set-cookie"):
             self._fail("sets a cookie, which means nothing under /api")
         self._check_body(f"{pointer}/content", declared.get("content", {}))
+        if self.contract.timed and "server-timing" not in self.response.headers:
+            self._fail("lacks the header Server-Timing, which is left out in production alone")
         if self.response.is_success:
             self._check_cost(operation.get("x-max-queries"))
 
