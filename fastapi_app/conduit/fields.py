@@ -26,6 +26,8 @@ from pydantic_core import PydanticCustomError
 
 INVALID_CHARACTERS = re.compile(r"[\0\ud800-\udfff]")
 CONTROL_OR_SLASH = re.compile(r"[/\x00-\x1f\x7f-\x9f]")
+# What isspace() knows, for patterns: by \s each language means another.
+WHITE = r"\u0009-\u000d\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 DIGITS = re.compile(r"-?[0-9]+", re.ASCII)
 USERNAME = re.compile(r"(?!\.{1,2}\Z)[A-Za-z0-9_.-]+")
 LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -128,7 +130,7 @@ def shown(**schema: str) -> Any:
 
 
 NonBlank = Annotated[str, Strict(), Field(min_length=1), BeforeValidator(valid_text)]
-Text = Annotated[NonBlank, shown(pattern=r"^[^\u0000]*\S[^\u0000]*$")]
+Text = Annotated[NonBlank, shown(pattern=rf"^[^\u0000]*[^\u0000{WHITE}][^\u0000]*$")]
 Title = Annotated[Text, Field(max_length=255)]
 ArticleBody = Annotated[Text, Field(max_length=100_000, description="Markdown")]
 CommentBody = Annotated[Text, Field(max_length=10_000)]
@@ -141,7 +143,7 @@ Username = Annotated[
 Email = Annotated[
     NonBlank,
     Field(max_length=254, description="Trimmed and lower-cased first."),
-    shown(pattern=rf"^\s*{EMAIL.pattern}\s*$"),
+    shown(pattern=rf"^[{WHITE}]*{EMAIL.pattern}[{WHITE}]*$"),
     AfterValidator(valid_email),
     BeforeValidator(normalize_email),
 ]
@@ -160,7 +162,7 @@ Image = Annotated[Annotated[AnyText, Field(max_length=2000)] | None, NULL_IF_EMP
 Tag = Annotated[
     str,
     Field(min_length=1, max_length=50),
-    shown(pattern=r"^(?=.*\S)[^/\u0000-\u001f\u007f-\u009f]+$"),
+    shown(pattern=rf"^(?![{WHITE}]+$)[^/\u0000-\u001f\u007f-\u009f]+$"),
 ]
 TagList = Annotated[list[Tag], Strict(), Field(max_length=20), BeforeValidator(valid_tags)]
 
