@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 from proof import results
-from proof.fuzz import filters, seen
+from proof.fuzz import config, filters, seen
 from proof.fuzz.engine import Pass, Plan, checks, go_through
 from proof.fuzz.people import settle
 from proof.fuzz.report import how_to_replay, say, tell_filters
@@ -22,8 +22,8 @@ def fuzz(url: str, run: tuple[str, ...], plan: Plan, folder: Path, *, fresh: boo
     passes: dict[str, Pass] = {}
     for name, signed_in in (("signed in", True), ("anonymous", False)):
         say(f"{' '.join(run)}, {name}: seed {plan.seed}, {plan.examples} examples an operation")
-        config = people.config(folder, signed_in=signed_in)
-        passes[name] = go_through(f"{url}/api", config, plan)
+        file = config.write(people, folder, signed_in=signed_in)
+        passes[name] = go_through(f"{url}/api", file, plan)
     failures = [failure for each in passes.values() for failure in each.failures]
     wrong = len(failures) or sum(each.code != 0 for each in passes.values())
     seconds = time.monotonic() - began
