@@ -94,6 +94,15 @@ def fuzz(session: nox.Session) -> None:
     session.run("python", "-m", "proof.fuzz", *apps, *options)
 
 
+@nox.session
+def mutants(session: nox.Session) -> None:
+    """Bugs put into copies of the apps: a test must find each. `-- -k slug` tries some of them."""
+    install(session, "proof")
+    provide(session, *APPS)
+    apps = [f"--app={folder}={python_of(name)}" for name, folder in APPS.items()]
+    session.run("python", "-m", "proof.mutants", *apps, *session.posargs)
+
+
 @nox.session(venv_backend="none")
 def serve(session: nox.Session) -> None:
     """Serve one app: `nox -s serve -- flask --port 8002 --seed` (`-- --help` tells more)."""

@@ -87,7 +87,9 @@ def tell(app: str, found: list[Result], *, keep: bool) -> None:
         results.write("mutants", app, **figures(found, killed, equivalent))
 
 
-def figures(found: list[Result], killed: list[Result], equivalent: list[Result]) -> dict[str, object]:
+def figures(
+    found: list[Result], killed: list[Result], equivalent: list[Result]
+) -> dict[str, object]:
     return {
         "killed": len(killed),
         "total": len(found),

@@ -51,6 +51,6 @@ def opened(app: App, admin_urls: dict[str, str | None]) -> Iterator[Workshop]:
 
 
 def copy_app(app: Path, folder: Path, *, ignore: Any = None) -> Path:
-    """Copy an app into `folder`, with the shared spec beside it as it is here. Returns its folder."""
+    """Copy an app into `folder`, with the shared spec beside it. Returns its folder."""
     (folder / SHARED_SPEC.name).symlink_to(SHARED_SPEC)
     return shutil.copytree(app, folder / app.name, ignore=ignore)
