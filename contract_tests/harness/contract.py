@@ -156,6 +156,8 @@ class _Check:
         if not content:
             if self.response.content or kind is not None:
                 self._fail(f"must have neither body nor type, but has {kind!r}")
+            if "content-length" in self.response.headers:
+                self._fail("tells a length, although it has no body")
             return
         if kind not in content:
             self._fail(f"has Content-Type {kind!r}, not {' or '.join(content)}")
