@@ -95,6 +95,21 @@ def fuzz(session: nox.Session) -> None:
 
 
 @nox.session
+def answers(session: nox.Session) -> None:
+    """Answers wrong in one thing, tried on the suite: `nox -s answers -- django -k "login 200"`.
+
+    Served by Flask unless others are named; `-- --help` tells more.
+    """
+    install(session, "proof")
+    names = [name for name in APPS if name in session.posargs] or ["flask"]
+    options = [option for option in session.posargs if option not in APPS]
+    provide(session, *names)
+    for name in names:
+        app = f"--app={APPS[name]}={python_of(name)}"
+        session.run("python", "-m", "proof.answers", app, *options)
+
+
+@nox.session
 def mutants(session: nox.Session) -> None:
     """Bugs put into copies of the apps: a test must find each. `-- -k slug` tries some of them."""
     install(session, "proof")
