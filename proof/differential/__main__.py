@@ -1,0 +1,142 @@
+"""Send the same sequences of requests to several servers, and compare all answers.
+
+Without --mixed every app, and another instance of the first, has a database of its own: the other
+shows what is noise. With --mixed each step goes to one of the apps, all over ONE PostgreSQL
+database, and to the first app alone over another. A model says what is right.
+"""
+
+import argparse
+import contextlib
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, Verbosity, seed, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from contract_tests.harness.apps import App
+from contract_tests.harness.postgres import cluster
+from proof import results
+from proof.differential.fleet import Fleet, fleet
+from proof.differential.machine import Run, Sequences
+from proof.differential.show import Difference, side_by_side, write_script
+
+# Of a sequence, at most and on average.
+LENGTH, USUAL_LENGTH = 50, 40
+
+
+def options() -> argparse.Namespace:
+    """What was asked for on the command line."""
+    parser = argparse.ArgumentParser(prog="python -m proof.differential", description=__doc__)
+    parser.add_argument(
+        "--app", action="append", required=True, metavar="DIR[=PYTHON]", type=App.parse
+    )
+    parser.add_argument("--steps", type=int, default=2000, help="how many; default: %(default)s")
+    parser.add_argument("--seed", default="1", help="a number, or `random`; default: %(default)s")
+    parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
+    parser.add_argument(
+        "--no-shrink", dest="shrink", action="store_false", help="tell the first found"
+    )
+    parser.add_argument("--mixed", action="store_true", help="one database for all, on PostgreSQL")
+    return parser.parse_args()
+
+
+def crews(apps: list[App], mixed: bool) -> dict[str, list[App]]:
+    """Who answers, and by which apps."""
+    if mixed:
+        return {f"{apps[0].name} alone": [apps[0]], "one of all": apps}
+    return {**{app.name: [app] for app in apps}, f"{apps[0].name} again": [apps[0]]}
+
+
+@contextlib.contextmanager
+def serve(asked: argparse.Namespace) -> Iterator[Fleet]:
+    """Serve what was asked for."""
+    on_postgresql = asked.mixed or asked.database == "postgresql"
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        cluster() if on_postgresql else contextlib.nullcontext() as admin_url,
+        fleet(crews(asked.app, asked.mixed), admin_url, Path(folder)) as servers,
+    ):
+        yield servers
+
+
+def search(run: Run, steps: int, number: int, shrink: bool = True) -> Difference | None:
+    """Take about so many steps. Returns the difference that was found, shrunk, or None."""
+    machine = seed(number)(type("Sequences", (Sequences,), {"run": run}))
+    configured = settings(
+        max_examples=-(-steps // USUAL_LENGTH),
+        stateful_step_count=LENGTH,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate, Phase.shrink] if shrink else [Phase.generate],
+        suppress_health_check=list(HealthCheck),
+        verbosity=Verbosity.quiet,
+        report_multiple_bugs=False,
+    )
+    try:
+        run_state_machine_as_test(machine, settings=configured)
+    except Difference as difference:
+        return difference
+    return None
+
+
+class Progress:
+    """Says every few seconds how far a run is."""
+
+    def __init__(self, steps: int) -> None:
+        self._steps = steps
+        self._began = self._told = time.monotonic()
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self._began
+
+    def __call__(self, run: Run) -> None:
+        if time.monotonic() - self._told > 5:
+            self._told = time.monotonic()
+            sys.stdout.write(f"  {run.steps} of {self._steps} steps, {self.seconds:.0f} s\n")
+            sys.stdout.flush()
+
+
+def main() -> int:
+    """Search for a difference; 1 if there is one, told side by side."""
+    asked = options()
+    number = random.SystemRandom().getrandbits(32) if asked.seed == "random" else int(asked.seed)
+    names = ", ".join(crews(asked.app, asked.mixed))
+    sys.stdout.write(f"{names}: {asked.steps} steps, seed {number}\n")
+    with serve(asked) as servers:
+        progress = Progress(asked.steps)
+        run = Run(servers, progress=progress)
+        difference = search(run, asked.steps, number, asked.shrink)
+        seconds = progress.seconds
+    database = "postgresql" if asked.mixed else asked.database
+    results.write(
+        "differential",
+        *(["mixed"] if asked.mixed else []),
+        database,
+        seed=number,
+        steps=run.steps,
+        requests=run.requests,
+        hashed=run.hashed,
+        seconds=round(seconds, 1),
+        seen=dict(run.seen.most_common()),
+        difference=repr(difference) if difference else None,
+    )
+    sys.stdout.write(
+        f"{run.steps} steps, {run.requests} requests in {seconds:.0f} s"
+        f" ({run.requests / seconds:.0f} a second), {run.hashed} of the steps hashed a password\n"
+    )
+    if difference is None:
+        return 0
+    sys.stdout.write(f"\n{difference}\n")
+    sys.stdout.writelines(f"  {step!r}\n" for step in difference.steps)
+    sys.stdout.write(f"\n{side_by_side(difference.answers)}\n\n")
+    sys.stdout.write(f"`python {write_script(difference.steps)}` replays it.\n")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,134 @@
+"""Somebody who answers steps: a server, or a fleet of them over one database."""
+
+import contextlib
+import http.client
+import json
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from contract_tests.harness.client import KEEPALIVE, TIMEOUT
+from contract_tests.harness.tokens import Mint
+from proof.differential.normalise import Normaliser, claims
+from proof.differential.steps import ABSENT, NOBODY, Answer, Step
+
+# A server closes a connection, without a word, rather than read more of a body that nobody wants.
+MOST_READ_FOR_NOTHING = 60_000
+SCHEMES = {"bearer": "Bearer", "lower": "token", "basic": "Basic"}
+
+
+class Responder:
+    """Sends steps to servers over one database, and remembers what their answers said."""
+
+    def __init__(self, name: str, urls: Sequence[str], secret: str) -> None:
+        self.name = name
+        self._lines = [_Line(url) for url in urls]
+        self._secret = secret
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget everything but who the people are; the database was set back."""
+        for line in self._lines:
+            line.close()
+        self._normaliser = Normaliser()
+        self._slugs: list[str] = []
+        self._comments: list[int] = []
+        self._tokens: dict[str, str] = {}
+
+    def introduce(self, label: str, token: str) -> None:
+        """Know somebody who is in the database already."""
+        self._normaliser.step = label
+        self._normaliser.body({"token": token})
+        self._tokens[label] = token
+
+    def begin(self, number: int, step: Step) -> None:
+        """Send a step, to the server that it names."""
+        self._normaliser.step = number
+        self._line = self._lines[step.at % len(self._lines)]
+        target = step.target(self._slugs, self._comments)
+        headers = {"accept": "application/json", "x-request-id": f"step-{number}"}
+        if step.by != NOBODY:
+            headers["authorization"] = self._authorization(step)
+        content = step.content
+        if step.json is not ABSENT:
+            content = json.dumps(step.json).encode()
+        if content is not None and step.kind:
+            headers["content-type"] = step.kind
+        self._line.send(step.method, f"/api{target}", content, headers)
+
+    def finish(self, number: int, step: Step) -> Answer:
+        """Read the answer, and learn from it what later steps may ask for."""
+        status, headers, content = self._line.read()
+        body = json.loads(content) if content else None
+        if 200 <= status < 300 and isinstance(body, dict):
+            self._learn(number, step, body)
+        return Answer(status, self._normaliser.headers(headers), self._normaliser.body(body))
+
+    def _learn(self, number: int, step: Step, body: dict[str, Any]) -> None:
+        if "article" in body and step.method in ("POST", "PUT"):
+            slug = body["article"]["slug"]
+            if step.slug < 0 or slug != self._slugs[step.slug]:
+                self._slugs.append(slug)
+        if "comment" in body:
+            self._comments.append(body["comment"]["id"])
+        if step.path == "/users" and "user" in body:
+            self._tokens[str(number)] = body["user"]["token"]
+
+    def _authorization(self, step: Step) -> str:
+        token = self._tokens[step.by]
+        spoil = SPOILT.get(step.token)
+        if spoil:
+            token = spoil(Mint(self._secret, claims(token)["sub"]), token)
+        return f"{SCHEMES.get(step.token, 'Token')} {token}"
+
+    def close(self) -> None:
+        for line in self._lines:
+            line.close()
+
+
+# What can be wrong with somebody's token.
+SPOILT: dict[str, Callable[[Mint, str], str]] = {
+    "expired": lambda mint, _: mint.token(iat=1, exp=604801),
+    "forged": lambda mint, _: mint.sign(b'{"sub":"1","iat":1,"exp":9999999999}', secret="x" * 32),
+    "unsigned": lambda mint, token: mint.unsigned(
+        json.dumps(claims(token)).encode(), b'{"alg":"none","typ":"JWT"}'
+    ),
+    "ghost": lambda mint, _: mint.token(sub="999999999"),
+    "endless": lambda mint, _: mint.token(without="exp"),
+    "cut": lambda _, token: token[:-2],
+}
+
+
+class _Line:
+    """A connection to a server, made anew when it was idle for so long that the server may close
+    it.
+    """
+
+    def __init__(self, url: str) -> None:
+        parts = urlsplit(url)
+        self._connection = http.client.HTTPConnection(
+            str(parts.hostname), parts.port, timeout=TIMEOUT
+        )
+        self._used = 0.0
+        self._is_spent = False
+
+    def send(
+        self, method: str, target: str, content: bytes | None, headers: dict[str, str]
+    ) -> None:
+        if time.monotonic() - self._used > KEEPALIVE or self._is_spent:
+            self._connection.close()
+        self._is_spent = len(content or b"") > MOST_READ_FOR_NOTHING
+        # Who refuses a body by its length may close before all of it is sent.
+        with contextlib.suppress(BrokenPipeError):
+            self._connection.request(method, target, content, headers)
+
+    def read(self) -> tuple[int, dict[str, str], bytes]:
+        response = self._connection.getresponse()
+        content = response.read()
+        self._used = time.monotonic()
+        headers = {name.lower(): value for name, value in response.getheaders()}
+        return response.status, headers, content
+
+    def close(self) -> None:
+        self._connection.close()
