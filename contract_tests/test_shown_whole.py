@@ -66,8 +66,8 @@ def test_an_account_is_shown_whole_and_signed_in(people: People, kind: str) -> N
 
 
 @pytest.mark.rule("auth.lifetime")
-def test_every_token_is_of_its_user_and_for_seven_days(people: People, secret: str) -> None:
-    user = people.plain.user
+def test_every_token_is_of_its_user_and_for_seven_days(conduit: Conduit, secret: str) -> None:
+    user = conduit.make_user()
     said = [claims(token, secret) for token in (user.token, *[a["token"] for a in accounts(user)])]
     assert [one["exp"] - one["iat"] for one in said] == [7 * DAY] * 4
     assert len({one["sub"] for one in said}) == 1

@@ -57,6 +57,7 @@ class Answers:
         if session.testsfailed:
             raise session.Failed("the suite must pass before it is tried with wrong answers")
         self.try_all()
+        self.try_none()
         if self.tally.survivors:
             session.testsfailed = len(self.tally.survivors)
         return done
@@ -77,10 +78,17 @@ class Answers:
         passed = 0
         for item in self.record.witnesses(mutant):
             if fails(item, tap):
-                return self.tally.killed(mutant)
+                self.record.noticed(mutant, item)
+                return self.tally.killed(mutant, item)
             passed += 1
         why = None if passed else never_said(mutant, self.config.getoption("database"))
         return self.tally.equivalent(mutant, why) if why else self.tally.survived(mutant, passed)
+
+    def try_none(self) -> None:
+        """Run the tests that noticed a mutant with right answers: none may fail by itself."""
+        for item in list(self.tally.kills):
+            if fails(item, lambda response: response):
+                self.tally.withdraw(item)
 
     def pytest_terminal_summary(self) -> None:
         self.tally.report()

@@ -1,6 +1,6 @@
 """What the tests get for answers while all is right: who could notice which mutant, how soon."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -28,6 +28,7 @@ class Record:
     def __init__(self, contract: Contract) -> None:
         self._contract = contract
         self._seen: dict[str, dict[pytest.Item, list[Answer]]] = defaultdict(dict)
+        self._noticed: dict[tuple[str, str], Counter[pytest.Item]] = defaultdict(Counter)
         self.seconds: dict[str, float] = defaultdict(float)
 
     def add(self, item: pytest.Item, response: httpx.Response) -> None:
@@ -47,14 +48,22 @@ class Record:
             frozenset(key for errors in told if len(errors) > 1 for key in errors),
         )
 
+    def noticed(self, mutant: Mutant, item: pytest.Item) -> None:
+        """Remember that a test noticed a mutant: it may notice others of its kind too."""
+        self._noticed[mutant.answers, mutant.kind][item] += 1
+
     def witnesses(self, mutant: Mutant) -> Iterator[pytest.Item]:
-        """The tests that get an answer that the mutant changes, the quickest first.
+        """The tests that get an answer that the mutant changes: those that noticed most of its kind
+        first, then the quickest.
 
         A test with a hand on the database is slow, and a witness only where nobody else sees such
         an answer: where the database is away.
         """
         seen = self._seen[mutant.answers]
+        noticed = self._noticed[mutant.answers, mutant.kind]
         quick = [item for item in seen if "faults" not in getattr(item, "fixturenames", ())]
-        for item in sorted(quick or seen, key=lambda item: self.seconds[item.nodeid]):
+        for item in sorted(
+            quick or seen, key=lambda item: (-noticed[item], self.seconds[item.nodeid])
+        ):
             if any(mutant.alter(answer) for answer in seen[item]):
                 yield item

@@ -18,7 +18,7 @@ class Tally:
     def __init__(self, config: pytest.Config) -> None:
         self.config = config
         self.total = self.tried = 0
-        self.kills: Counter[str] = Counter()
+        self.kills: dict[pytest.Item, list[Mutant]] = {}
         self.equivalents: dict[str, str] = {}
         self.survivors: dict[str, str] = {}
         self.started = self.told = time.monotonic()
@@ -28,9 +28,14 @@ class Tally:
         self.started = self.told = time.monotonic()
         self._tell(f"\n{total} mutants")
 
-    def killed(self, mutant: Mutant) -> None:
-        self.kills[mutant.kind] += 1
+    def killed(self, mutant: Mutant, item: pytest.Item) -> None:
+        self.kills.setdefault(item, []).append(mutant)
         self._progress()
+
+    def withdraw(self, item: pytest.Item) -> None:
+        """Take back what a test killed: it fails by itself when it is run again."""
+        for mutant in self.kills.pop(item):
+            self.survivors[mutant.name] = f"{mutant.kind}: {item.nodeid} fails without it too"
 
     def equivalent(self, mutant: Mutant, why: str) -> None:
         self.equivalents[mutant.name] = why
@@ -66,24 +71,26 @@ class Tally:
         """Say it in the terminal; a whole run is kept too."""
         if not self.total:
             return
-        killed = self.kills.total()
-        kinds = ", ".join(f"{count} {kind}" for kind, count in self.kills.most_common())
-        self._tell(f"killed: {killed} of {self.total} ({kinds})")
+        kinds = Counter(mutant.kind for mutants in self.kills.values() for mutant in mutants)
+        killed = kinds.total()
+        told = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
+        self._tell(f"killed: {killed} of {self.total} ({told}) by {len(self.kills)} tests")
         self._tell(f"equivalent: {len(self.equivalents)}, survivors: {len(self.survivors)}")
         for name, how in self.survivors.items():
             self._tell(f"survives: {name} ({how})")
         if not self.config.getoption("mutants"):
-            self._keep(killed)
+            self._keep(kinds)
 
-    def _keep(self, killed: int) -> None:
+    def _keep(self, kinds: Counter[str]) -> None:
         [app] = self.config.stash[APPS]
         results.write(
             "answers",
             app.name,
             self.config.getoption("database"),
-            killed=killed,
+            killed=kinds.total(),
             total=self.total,
-            kinds=dict(self.kills.most_common()),
+            kinds=dict(kinds.most_common()),
+            tests=len(self.kills),
             equivalent=[f"{name}: {why}" for name, why in self.equivalents.items()],
             survivors=[f"{name} ({how})" for name, how in self.survivors.items()],
             seconds=self.seconds,
