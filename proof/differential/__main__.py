@@ -14,18 +14,14 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from hypothesis import HealthCheck, Phase, Verbosity, seed, settings
-from hypothesis.stateful import run_state_machine_as_test
-
 from contract_tests.harness.apps import App
 from contract_tests.harness.postgres import cluster
 from proof import results
 from proof.differential.fleet import Fleet, fleet
-from proof.differential.machine import Run, Sequences
-from proof.differential.show import Difference, side_by_side, write_script
-
-# Of a sequence, at most and on average.
-LENGTH, USUAL_LENGTH = 50, 40
+from proof.differential.machine import Run
+from proof.differential.planted import MOST_STEPS_SHOWN, find_planted
+from proof.differential.search import search
+from proof.differential.show import side_by_side, write_script
 
 
 def options() -> argparse.Namespace:
@@ -40,6 +36,7 @@ def options() -> argparse.Namespace:
     parser.add_argument(
         "--no-shrink", dest="shrink", action="store_false", help="tell the first found"
     )
+    parser.add_argument("--self-test", action="store_true", help="find differences that we planted")
     parser.add_argument("--mixed", action="store_true", help="one database for all, on PostgreSQL")
     return parser.parse_args()
 
@@ -63,26 +60,6 @@ def serve(asked: argparse.Namespace) -> Iterator[Fleet]:
         yield servers
 
 
-def search(run: Run, steps: int, number: int, shrink: bool = True) -> Difference | None:
-    """Take about so many steps. Returns the difference that was found, shrunk, or None."""
-    machine = seed(number)(type("Sequences", (Sequences,), {"run": run}))
-    configured = settings(
-        max_examples=-(-steps // USUAL_LENGTH),
-        stateful_step_count=LENGTH,
-        deadline=None,
-        database=None,
-        phases=[Phase.generate, Phase.shrink] if shrink else [Phase.generate],
-        suppress_health_check=list(HealthCheck),
-        verbosity=Verbosity.quiet,
-        report_multiple_bugs=False,
-    )
-    try:
-        run_state_machine_as_test(machine, settings=configured)
-    except Difference as difference:
-        return difference
-    return None
-
-
 class Progress:
     """Says every few seconds how far a run is."""
 
@@ -101,16 +78,26 @@ class Progress:
             sys.stdout.flush()
 
 
+def self_test(apps: list[App], number: int) -> int:
+    """Find the planted differences; 1 if one is not found, or takes many steps to show."""
+    sys.stdout.write(f"planted differences, seed {number}\n")
+    found = find_planted(apps, number)
+    results.write("differential-self-test", seed=number, planted=found)
+    return 0 if all(steps and steps <= MOST_STEPS_SHOWN for steps in found.values()) else 1
+
+
 def main() -> int:
     """Search for a difference; 1 if there is one, told side by side."""
     asked = options()
     number = random.SystemRandom().getrandbits(32) if asked.seed == "random" else int(asked.seed)
+    if asked.self_test:
+        return self_test(asked.app, number)
     names = ", ".join(crews(asked.app, asked.mixed))
     sys.stdout.write(f"{names}: {asked.steps} steps, seed {number}\n")
     with serve(asked) as servers:
         progress = Progress(asked.steps)
         run = Run(servers, progress=progress)
-        difference = search(run, asked.steps, number, asked.shrink)
+        difference = search(run, asked.steps, number)
         seconds = progress.seconds
     database = "postgresql" if asked.mixed else asked.database
     results.write(

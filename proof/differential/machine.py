@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from proof.differential import material as some
-from proof.differential.fleet import PASSWORD, Fleet, cast
-from proof.differential.model import Model
+from proof.differential.fleet import PASSWORD, Fleet
 from proof.differential.show import check
+from proof.differential.shrink import new_model
 from proof.differential.steps import NOBODY, Answer, Step
 
 SPOILT = ["bearer", "lower", "expired", "forged", "unsigned", "ghost", "endless", "cut", "basic"]
@@ -51,8 +51,7 @@ class Sequences(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.steps: list[Step] = []
-        self.model = Model()
-        self.model.world.users = cast()
+        self.model = new_model()
         self.run.fleet.start_over()
 
     def take(self, step: Step) -> None:

@@ -6,9 +6,9 @@ import tempfile
 from pathlib import Path
 
 from contract_tests.harness.apps import App
-from proof.differential.fleet import cast, fleet
-from proof.differential.model import Model
-from proof.differential.show import Difference, check, side_by_side
+from proof.differential.fleet import fleet
+from proof.differential.show import side_by_side
+from proof.differential.shrink import play
 from proof.differential.steps import Step
 
 APPS = ("django_app", "flask_app", "fastapi_app")
@@ -24,15 +24,8 @@ def main(steps: list[Step]) -> None:
         tempfile.TemporaryDirectory() as folder,
         fleet({app.name: [app] for app in apps}, None, Path(folder)) as servers,
     ):
-        servers.start_over()
-        model = Model()
-        model.world.users = cast()
-        try:
-            for number, _ in enumerate(steps, start=1):
-                answers = servers.take(number, steps[number - 1])
-                model.step = number
-                check(steps[:number], answers, model.answer(steps[number - 1]))
-        except Difference as difference:
-            sys.stdout.write(f"{difference}\n{side_by_side(difference.answers)}\n")
-            sys.exit(1)
+        difference = play(servers, steps)
+    if difference:
+        sys.stdout.write(f"{difference}\n{side_by_side(difference.answers)}\n")
+        sys.exit(1)
     sys.stdout.write("No difference.\n")

@@ -1,8 +1,11 @@
 """One request of a sequence, and the answer to it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
+
+T = TypeVar("T")
 
 NOBODY = "nobody"
 ABSENT: Any = ...
@@ -41,17 +44,22 @@ class Step:
         )
         return f"Step({', '.join([repr(self.method), repr(self.path), *told])})"
 
-    def target(self, slugs: list[str], comments: list[int]) -> str:
+    def target(self, slugs: Sequence[str], comments: Sequence[int]) -> str:
         """The path and query to ask a server for that gave these slugs and comments."""
         comment = self.comment
         if isinstance(comment, int):
-            comment = str(comments[comment]) if comment >= 0 else "999999999"
+            comment = str(pick(comments, comment) or 999_999_999)
         path = self.path.format(
-            slug=slugs[self.slug] if self.slug >= 0 else "no-such-article",
+            slug=pick(slugs, self.slug) or "no-such-article",
             comment=quote(comment, safe=""),
             username=quote(self.username, safe=""),
         )
         return f"{path}?{self.query}" if self.query else path
+
+
+def pick(known: Sequence[T], number: int) -> T | None:
+    """The one with this number, or None if there is none."""
+    return known[number] if 0 <= number < len(known) else None
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from proof.differential.model import faults
 from proof.differential.model.core import Model, Refused, Reply, answers
 from proof.differential.model.world import Article, Comment, User, slugify
-from proof.differential.steps import Step
+from proof.differential.steps import Step, pick
 
 DRAFT: dict[str, faults.Check] = {
     "title": faults.text(most=255),
@@ -125,8 +125,8 @@ def delete_comment(model: Model, step: Step) -> Reply:
     reader, article = model.writer(step), model.article(step)
     if isinstance(step.comment, str):
         raise Refused(422, {"id": faults.INTEGER})
-    found = model.comments[step.comment] if step.comment >= 0 else None
-    if found not in model.world.comments or found.article is not article:
+    found = pick(model.comments, step.comment)
+    if found is None or found not in model.world.comments or found.article is not article:
         raise Refused(404, {"comment": "not found"})
     if found.author is not reader:
         raise Refused(403, {"comment": "forbidden"})
