@@ -110,6 +110,20 @@ def answers(session: nox.Session) -> None:
 
 
 @nox.session
+def differential(session: nox.Session) -> None:
+    """The same requests to all three apps, and to a mixed fleet of them: the answers must be alike.
+
+    `nox -s differential -- --steps 20000 --seed random` takes more steps; `-- --help` tells more.
+    """
+    install(session, "proof")
+    provide(session, *APPS)
+    apps = [f"--app={folder}={python_of(name)}" for name, folder in APPS.items()]
+    runs = [session.posargs] if session.posargs else [["--steps=3000"], ["--steps=1500", "--mixed"]]
+    for options in runs:
+        session.run("python", "-m", "proof.differential", *apps, *options)
+
+
+@nox.session
 def mutants(session: nox.Session) -> None:
     """Bugs put into copies of the apps: a test must find each. `-- -k slug` tries some of them."""
     install(session, "proof")
