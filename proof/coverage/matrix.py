@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, unquote
 
 import httpx
 
-from contract_tests.harness.contract import Contract, Node
+from contract_tests.harness.contract import Contract, Node, queries
 from contract_tests.harness.operations import OPERATIONS, Token
 from proof.coverage.fields import fields
 
@@ -28,7 +28,7 @@ class Cell(NamedTuple):
 
 class Matrix:
     """Counts exchanges. `cells` maps every cell to whether what it pushes is to be accepted,
-    `seen` to how often it was.
+    `seen` to how often it was, `costs` every operation to the most queries of a success.
     """
 
     def __init__(self, contract: Contract) -> None:
@@ -41,6 +41,12 @@ class Matrix:
         }
         self.cells = {cell: good for name in self._fields for cell, good in self._cells(name)}
         self.seen: Counter[Cell] = Counter()
+        self.costs: dict[str, int] = {}
+
+    def add_cost(self, operation: str, cost: int | None) -> None:
+        """Remember what a success cost, if it is the most; None if the server did not tell."""
+        if cost is not None:
+            self.costs[operation] = max(cost, self.costs.get(operation, 0))
 
     def missing(self) -> list[Cell]:
         """The cells that were never seen."""
@@ -57,6 +63,8 @@ class Matrix:
             name = declared["operationId"]
             shown = {Cell(name, *pair) for pair in self._shown(name, response, template, path)}
             self.seen.update(shown & self.cells.keys())
+            if response.is_success:
+                self.add_cost(name, queries(response))
         return response
 
     def _cells(self, name: str) -> Iterator[tuple[Cell, bool]]:

@@ -64,8 +64,11 @@ class _Listener:
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
     """Add what a worker saw."""
-    seen = getattr(node, "workeroutput", {}).get("seen", [])
-    node.config.stash[FOUND].matrix.seen.update({Cell(*cell): count for *cell, count in seen})
+    told = getattr(node, "workeroutput", {})
+    matrix = node.config.stash[FOUND].matrix
+    matrix.seen.update({Cell(*cell): count for *cell, count in told.get("seen", [])})
+    for operation, cost in told.get("costs", {}).items():
+        matrix.add_cost(operation, cost)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -73,6 +76,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     found = config.stash[FOUND]
     if hasattr(config, "workeroutput"):
         config.workeroutput["seen"] = [[*cell, count] for cell, count in found.matrix.seen.items()]
+        config.workeroutput["costs"] = found.matrix.costs
         return
     _write(config, found)
     if session.exitstatus == pytest.ExitCode.OK and _gaps(config):
@@ -111,6 +115,7 @@ def _write(config: pytest.Config, found: Found) -> None:
         *_run(config),
         tests=found.outcomes,
         rules={rule: outcomes == {"passed"} for rule, outcomes in sorted(found.rules.items())},
+        costs=matrix.costs,
         missing={str(cell): beyond_reach(cell, database) for cell in matrix.missing()},
         seen=[[*cell, matrix.seen[cell]] for cell in matrix.cells],
     )
