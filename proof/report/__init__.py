@@ -1,0 +1,1 @@
+"""What all sessions found, on one page and as JSON."""
