@@ -132,6 +132,13 @@ def mutants(session: nox.Session) -> None:
     session.run("python", "-m", "proof.mutants", *apps, *session.posargs)
 
 
+@nox.session
+def report(session: nox.Session) -> None:
+    """What all sessions found, on one page: `-- --target URL` for an implementation of your own."""
+    install(session, "proof")
+    session.run("python", "-m", "proof.report", *session.posargs)
+
+
 @nox.session(venv_backend="none")
 def serve(session: nox.Session) -> None:
     """Serve one app: `nox -s serve -- flask --port 8002 --seed` (`-- --help` tells more)."""

@@ -1,4 +1,6 @@
-"""Run the commands of README.md as they stand, and hold its sample answers to what comes back.
+"""Run the commands of a page as they stand, and hold its sample answers to what comes back.
+
+    python docs/check_pages.py [PAGE …]    README.md, if none is named
 
 Every console block has a comment above it that says how it is run:
 
@@ -7,6 +9,7 @@ Every console block has a comment above it that says how it is run:
     <!-- run: compare -->           each command; all print the JSON of the block that follows
     <!-- run: once -->              must exit with 0
     <!-- run: by CI -->             not here, but .ci/run must hold the command to the letter
+    <!-- run: not here, WHY -->     not at all
 """
 
 import json
@@ -38,12 +41,12 @@ class Block(NamedTuple):
     answer: str | None
 
 
-def blocks(markdown: str) -> Iterator[Block]:
+def blocks(page: Path) -> Iterator[Block]:
     """Yield the console blocks of a page. A block that does not say how it is run is an error."""
-    for match in CONSOLE.finditer(markdown):
+    for match in CONSOLE.finditer(page.read_text()):
         commands = [line[2:] for line in match["text"].splitlines() if line.startswith("$ ")]
         if not match["how"]:
-            sys.exit(f"README.md: no '<!-- run: … -->' above: {commands[0]}")
+            sys.exit(f"{page.name}: no '<!-- run: … -->' above: {commands[0]}")
         yield Block(match["how"], commands, match["answer"])
 
 
@@ -70,10 +73,10 @@ def start(commands: list[str], ports: list[str]) -> subprocess.Popen[bytes]:
     )
     while not all(answers(port) for port in ports):
         if server.poll() is not None:
-            sys.exit(f"README.md: ended with {server.returncode} instead of serving: {commands}")
+            sys.exit(f"ended with {server.returncode} instead of serving: {commands}")
         if time.monotonic() - began > PATIENCE:
             stop(server)
-            sys.exit(f"README.md: no answer within {PATIENCE} s: {commands}")
+            sys.exit(f"no answer within {PATIENCE} s: {commands}")
         time.sleep(0.2)
     tell(f"  answers after {time.monotonic() - began:.1f} s")
     return server
@@ -86,7 +89,7 @@ def stop(server: subprocess.Popen[bytes] | None) -> None:
     os.killpg(server.pid, signal.SIGINT)
     # Some servers end by the very signal that they were stopped with.
     if (code := server.wait(timeout=30)) not in (0, -signal.SIGINT, 128 + signal.SIGINT):
-        sys.exit(f"README.md: exit code {code} after Ctrl-C")
+        sys.exit(f"exit code {code} after Ctrl-C")
 
 
 def compare(commands: list[str], expected: str | None) -> None:
@@ -96,16 +99,16 @@ def compare(commands: list[str], expected: str | None) -> None:
             ["bash", "-c", command], cwd=ROOT, check=True, capture_output=True, text=True
         )
         if expected is None or json.loads(done.stdout) != json.loads(expected):
-            sys.exit(f"README.md: {command}\nprints  {done.stdout}\nbut the page shows {expected}")
+            sys.exit(f"{command}\nprints  {done.stdout}\nbut the page shows {expected}")
 
 
-def main() -> None:
-    """Run every block of README.md in its order."""
+def check(page: Path) -> None:
+    """Run every block of a page in its order."""
     server: subprocess.Popen[bytes] | None = None
     try:
-        for how, commands, answer in blocks((ROOT / "README.md").read_text()):
-            tell(f"{how}: {'; '.join(commands)}")
-            match how.split():
+        for how, commands, answer in blocks(page):
+            tell(f"{page.name}, {how}: {'; '.join(commands)}")
+            match how.replace(",", "").split():
                 case ["until", *ports]:
                     stop(server)
                     server = None
@@ -117,12 +120,20 @@ def main() -> None:
                 case ["by", "CI"]:
                     script = (ROOT / ".ci" / "run").read_text()
                     if missing := [command for command in commands if command not in script]:
-                        sys.exit(f"README.md: .ci/run does not run: {missing}")
+                        sys.exit(f".ci/run does not run: {missing}")
+                case ["not", "here", *_]:
+                    continue
                 case _:
-                    sys.exit(f"README.md: nobody knows how to run: {how}")
+                    sys.exit(f"nobody knows how to run: {how}")
     finally:
         stop(server)
-    tell("README.md holds.")
+    tell(f"{page.name} holds.")
+
+
+def main() -> None:
+    """Check the pages that are named."""
+    for name in sys.argv[1:] or ["README.md"]:
+        check(ROOT / name)
 
 
 if __name__ == "__main__":
