@@ -1,4 +1,4 @@
-"""A database whose COMMIT takes a while, so an answer that does not wait is too early."""
+"""A database whose COMMIT takes its time: an answer that does not wait for it is too early."""
 
 import contextlib
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ WAIT = """
 CREATE FUNCTION wait_at_commit() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF current_setting('tests.waited', true) IS DISTINCT FROM 'yes' THEN
-        PERFORM set_config('tests.waited', 'yes', true), pg_sleep(0.3);
+        PERFORM set_config('tests.waited', 'yes', true), pg_sleep(0.5);
     END IF;
     RETURN NULL;
 END $$;
@@ -26,7 +26,9 @@ DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wait_at_commit();
 
 @contextlib.contextmanager
 def slow_commits(database: Database) -> Iterator[None]:
-    """Let every COMMIT of something written take 0.3 s: on PostgreSQL, for SQLite knows no way."""
+    """Let every COMMIT of something written take half a second: on PostgreSQL, for SQLite knows no
+    way.
+    """
     if database.url.startswith("sqlite:///"):
         yield
         return

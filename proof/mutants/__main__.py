@@ -5,13 +5,22 @@ import contextlib
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 
 from contract_tests.harness.apps import App
 from contract_tests.harness.postgres import cluster
 from proof import results
 from proof.mutants.bugs import Bug, faults, load
-from proof.mutants.trial import BROKEN, ELSEWHERE, EQUIVALENT, KILLED, SURVIVED, Result, try_bug
+from proof.mutants.trial import (
+    BROKEN,
+    ELSEWHERE,
+    EQUIVALENT,
+    KILLED,
+    SURVIVED,
+    Result,
+    confirm,
+    try_bug,
+)
 from proof.mutants.workshop import opened
 
 HELP = """\
@@ -48,19 +57,28 @@ def parser() -> argparse.ArgumentParser:
 
 
 def trials(apps: list[App], bugs: list[Bug], workers: int) -> Iterator[Result]:
-    """Try each bug on each app, `workers` of them at a time, and tell of each as it ends."""
+    """Try each bug on each app, `workers` of them at a time."""
     with contextlib.ExitStack() as stack:
         admin_urls: dict[str, str | None] = {"sqlite": None}
         if any(bug.database == "postgresql" for bug in bugs):
             admin_urls["postgresql"] = stack.enter_context(cluster())
         say(f"preparing {', '.join(app.name for app in apps)}")
         shops = [stack.enter_context(opened(app, admin_urls)) for app in apps]
-        pool = stack.enter_context(ThreadPoolExecutor(workers))
-        jobs = [pool.submit(try_bug, shop, bug, admin_urls) for bug in bugs for shop in shops]
-        for number, job in enumerate(as_completed(jobs), 1):
-            result = job.result()
-            say(f"[{number}/{len(jobs)}] {describe(result)}")
-            yield result
+        pool = ThreadPoolExecutor(workers)
+        stack.callback(pool.shutdown, cancel_futures=True)
+        jobs = [pool.submit(try_bug, shop, bug) for bug in bugs for shop in shops]
+        results = list(told(jobs))
+        say("running the tests that killed without any bug")
+        for shop in shops:
+            yield from confirm(shop, [one for one in results if one.app == shop.app.name])
+
+
+def told(jobs: list[Future[Result]]) -> Iterator[Result]:
+    """The results of these jobs, each told as it comes."""
+    for number, job in enumerate(as_completed(jobs), 1):
+        result = job.result()
+        say(f"[{number}/{len(jobs)}] {describe(result)}")
+        yield result
 
 
 def describe(result: Result) -> str:
@@ -77,7 +95,7 @@ def tell(app: str, found: list[Result], *, keep: bool) -> None:
     say(f"{app}: {len(killed)} killed, {len(equivalent)} equivalent, of {len(found)}")
     advice = {
         SURVIVED: "survived: write the test that is missing",
-        BROKEN: "is no mutant, since its server is not well: mend its edits",
+        BROKEN: "proves nothing: mend its edits, or the test",
         ELSEWHERE: "was killed by a test of another rule: name that in killed_by",
     }
     for one in found:

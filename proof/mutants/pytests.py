@@ -26,7 +26,7 @@ CONTEXT.set_forkserver_preload(["pytest", "httpx", "jsonschema", "jwt", "psycopg
 
 
 def run(arguments: list[str], environment: dict[str, str], patience: float) -> Found:
-    """Run pytest on the contract's tests until one fails, at most `patience` seconds."""
+    """Run pytest until a test fails, at most `patience` seconds."""
     receiver, sender = CONTEXT.Pipe(duplex=False)
     process = CONTEXT.Process(target=run_here, args=(sender, arguments, environment))
     process.start()
@@ -51,7 +51,7 @@ def run_here(sender: Connection, arguments: list[str], environment: dict[str, st
     # Of pytest's plugins the suite needs but the marks of one; to load them all takes a second.
     plugins = ["--disable-plugin-autoload", "-p", "xdist.plugin", "-p", "no:cacheprovider"]
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-        pytest.main(["contract_tests", "--tb=short", *plugins, *arguments], plugins=[verdict])
+        pytest.main(["--tb=short", *plugins, *arguments], plugins=[verdict])
     found = verdict.found
     if not (found.passed or found.failed or found.broken):
         found.broken.append(said.getvalue().strip()[-500:])

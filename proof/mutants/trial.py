@@ -1,9 +1,12 @@
 """The trial of one mutant: the tests that should fail with it, and if none does, all of them."""
 
 import time
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from typing import Any
 
+from contract_tests.harness.apps import App
 from proof.mutants import pytests
 from proof.mutants.bugs import Bug
 from proof.mutants.verdict import Found
@@ -11,8 +14,6 @@ from proof.mutants.workshop import Workshop
 
 # Seconds. A mutant may hang; no test waits longer than half a minute.
 PATIENCE, PATIENCE_FOR_ALL = 150, 900
-# Enough articles for a page of 100: a thousand would only take longer to make.
-ARTICLES = 120
 
 # gunicorn then imports the app once, not in each of its processes.
 FASTER = {"GUNICORN_CMD_ARGS": "--preload"}
@@ -29,6 +30,7 @@ class Result:
     id: str
     bug: str
     verdict: str
+    database: str
     killed_by_test: str | None = None
     note: str = ""
     seconds: float = 0.0
@@ -37,24 +39,47 @@ class Result:
         return {key: value for key, value in asdict(self).items() if key != "app"}
 
 
-def try_bug(workshop: Workshop, bug: Bug, admin_urls: dict[str, str | None]) -> Result:
+def try_bug(shop: Workshop, bug: Bug) -> Result:
     """Put a bug into a copy of the app, and look which test finds it."""
-    name, began = workshop.app.name, time.monotonic()
-    if reason := bug.equivalent.get(name):
-        return Result(name, bug.id, bug.sentence, EQUIVALENT, note=reason)
-    environment = {**FASTER, "TEST_DATABASE_URL": admin_urls[bug.database] or ""}
-    with workshop.mutant(bug) as mutant:
-        options = [f"--app={mutant.folder}={mutant.python}", f"--database={bug.database}"]
-        options += [f"--template={workshop.templates[bug.database]}", f"--articles={ARTICLES}"]
+    began = time.monotonic()
+    end = partial(Result, shop.app.name, bug.id, bug.sentence)
+    if reason := bug.equivalent.get(shop.app.name):
+        return end(EQUIVALENT, bug.database, note=reason)
+    with shop.mutant(bug) as mutant:
         rules = f"--rules={','.join(bug.killed_by)}"
-        found = pytests.run([*options, rules], environment, PATIENCE)
+        found = run(shop, mutant, bug.database, ["contract_tests", rules], PATIENCE)
         verdict = judge(found, KILLED)
         if verdict == SURVIVED:
-            found = pytests.run(options, environment, PATIENCE_FOR_ALL)
+            found = run(shop, mutant, bug.database, ["contract_tests"], PATIENCE_FOR_ALL)
             verdict = judge(found, ELSEWHERE)
     note = "; ".join(found.broken[:3]) if verdict == BROKEN else ""
     seconds = round(time.monotonic() - began, 1)
-    return Result(name, bug.id, bug.sentence, verdict, found.failed, note, seconds)
+    return end(verdict, bug.database, found.failed, note, seconds)
+
+
+def confirm(shop: Workshop, results: Sequence[Result]) -> list[Result]:
+    """The same results of one app, less the kills by a test that fails without any bug, too."""
+    void: set[str] = set()
+    for database in shop.templates:
+        killers = {one.killed_by_test for one in results if one.database == database}
+        tests = sorted(test for test in killers if test)
+        if tests:
+            found = run(shop, shop.app, database, tests, PATIENCE_FOR_ALL)
+            # When not even the server was well, nothing is confirmed.
+            void.update([found.failed] if found.failed else [] if found.passed else tests)
+    note = "its test fails without the bug, too"
+    return [
+        replace(one, verdict=BROKEN, note=note) if one.killed_by_test in void else one
+        for one in results
+    ]
+
+
+def run(shop: Workshop, app: App, database: str, tests: Sequence[str], patience: float) -> Found:
+    """Run these tests against an app, on a copy of the workshop's database."""
+    template = shop.templates[database]
+    options = [f"--app={app.folder}={app.python}", f"--database={database}"]
+    environment = {**FASTER, "TEST_DATABASE_URL": shop.admin_urls[database] or ""}
+    return pytests.run([*tests, *options, f"--template={template}"], environment, patience)
 
 
 def judge(found: Found, killed: str) -> str:

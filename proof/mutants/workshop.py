@@ -19,9 +19,12 @@ LEFT_OUT = shutil.ignore_patterns("__pycache__", ".*_cache", "*.db*", "tests")
 
 @dataclass(frozen=True)
 class Workshop:
-    """An app's clean copy, and the URL of a migrated database of each kind."""
+    """An app's clean copy, and of each kind of database where it is administered (SQLite nowhere),
+    and the URL of a migrated one.
+    """
 
     app: App
+    admin_urls: dict[str, str | None]
     templates: dict[str, str]
 
     @contextlib.contextmanager
@@ -47,7 +50,7 @@ def opened(app: App, admin_urls: dict[str, str | None]) -> Iterator[Workshop]:
             url = stack.enter_context(temporary_database(admin_url, folder))
             clean.migrate(settings_for(url))
             templates[kind] = url
-        yield Workshop(clean, templates)
+        yield Workshop(clean, admin_urls, templates)
 
 
 def copy_app(app: Path, folder: Path, *, ignore: Any = None) -> Path:
