@@ -49,7 +49,7 @@ class Conduit:
 @pytest.fixture(scope="session")
 def contract(pytestconfig: pytest.Config) -> Contract:
     """shared_spec/openapi.yaml: its rules, operations and schemas."""
-    return Contract(timed=not pytestconfig.getoption("target"))
+    return Contract(ours=not pytestconfig.getoption("target"))
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,9 @@ from typing import Any
 import httpx
 import pytest
 
-from contract_tests.harness.client import Client
+from contract_tests.harness.answers import each_written, write
+from contract_tests.harness.client import Client, User
+from contract_tests.harness.databases import Database
 from contract_tests.harness.operations import ALLOWED
 from contract_tests.harness.scene import CLOSE, Scene
 
@@ -70,6 +72,26 @@ def test_an_answer_says_that_it_varies_when_no_origin_asked(
     response = ask(anonymous, status, None)
     assert cors_headers(response) == {}
     assert varies_by_origin(response)
+
+
+@pytest.mark.rule("cors.allowed")
+@each_written
+def test_an_allowed_origin_may_read_what_a_write_answers(
+    scene: Scene, origin: str, written: int
+) -> None:
+    response = write(scene, written, headers={"Origin": origin})
+    assert cors_headers(response) == {"access-control-allow-origin": origin}
+
+
+@pytest.mark.rule("cors.allowed", "errors.database-away")
+def test_an_allowed_origin_may_read_that_the_database_is_away(
+    faults: Database, user: User, origin: str
+) -> None:
+    faults.cut()
+    change = {"user": {"bio": "I keep bees."}}
+    response = user.put("/user", json=change, headers={"Origin": origin})
+    assert response.status_code == 503
+    assert cors_headers(response) == {"access-control-allow-origin": origin}
 
 
 @pytest.mark.rule("cors.allowed")

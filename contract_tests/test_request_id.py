@@ -2,8 +2,10 @@
 
 import pytest
 
-from contract_tests.harness.answers import each_answer
-from contract_tests.harness.client import Client
+from contract_tests.harness.answers import each_answer, each_written, write
+from contract_tests.harness.client import Client, User
+from contract_tests.harness.databases import Database
+from contract_tests.harness.scene import CLOSE, JSON, Scene
 
 
 @pytest.mark.rule("http.request-id")
@@ -59,4 +61,36 @@ def test_every_kind_of_answer_echoes_the_request_id(
 ) -> None:
     response = anonymous.request(method, path, headers={"X-Request-ID": "my-request"})
     assert response.status_code == status
+    assert response.headers["x-request-id"] == "my-request"
+
+
+@pytest.mark.rule("http.request-id")
+@each_written
+def test_what_a_write_answers_echoes_the_request_id(scene: Scene, written: int) -> None:
+    response = write(scene, written, headers={"X-Request-ID": "my-request"})
+    assert response.headers["x-request-id"] == "my-request"
+
+
+@pytest.mark.rule("http.request-id")
+@pytest.mark.parametrize(
+    ("status", "parts"),
+    [(400, [b"{"]), (411, [b"{", b"}"]), (413, [b" " * (2**20 + 1)])],
+    ids=["400", "411", "413"],
+)
+def test_the_request_id_is_echoed_also_for_a_body_that_cannot_be_read(
+    anonymous: Client, status: int, parts: list[bytes]
+) -> None:
+    content = iter(parts) if status == 411 else parts[0]
+    headers = {**JSON, **CLOSE, "X-Request-ID": "my-request"}
+    response = anonymous.post("/users", content=content, headers=headers)
+    assert response.status_code == status
+    assert response.headers["x-request-id"] == "my-request"
+
+
+@pytest.mark.rule("http.request-id", "errors.database-away")
+def test_the_request_id_is_echoed_while_the_database_is_away(faults: Database, user: User) -> None:
+    faults.cut()
+    headers = {"X-Request-ID": "my-request"}
+    response = user.put("/user", json={"user": {"bio": "I keep bees."}}, headers=headers)
+    assert response.status_code == 503
     assert response.headers["x-request-id"] == "my-request"

@@ -16,6 +16,7 @@ from referencing.jsonschema import DRAFT202012
 
 FILE = Path(__file__).parents[2] / "shared_spec" / "openapi.yaml"
 DOCUMENT = "urn:contract"
+ALLOW_ORIGIN = "access-control-allow-origin"
 
 Node = dict[str, Any]
 
@@ -23,12 +24,13 @@ Node = dict[str, Any]
 class Contract:
     """Operations, rules and schemas of one OpenAPI 3.1 document.
 
-    `rules` maps the id of every behaviour to its sentence. With `timed` every answer must tell its
-    queries, as it does outside production.
+    `rules` maps the id of every behaviour to its sentence. `ours` says that the server is one
+    of the harness: outside production, so that every answer tells its queries, and with an origin
+    that is allowed, so that every answer varies by it.
     """
 
-    def __init__(self, file: Path = FILE, *, timed: bool = False) -> None:
-        self.timed = timed
+    def __init__(self, file: Path = FILE, *, ours: bool = False) -> None:
+        self.ours = ours
         self.document: Node = yaml.load(file.read_text(), Loader=yaml.CSafeLoader)
         self._registry: Registry[Any] = Registry().with_resource(
             DOCUMENT, Resource.from_contents(self.document, default_specification=DRAFT202012)
@@ -104,8 +106,7 @@ class _Check:
         if self.response.headers.get("set-cookie"):
             self._fail("sets a cookie, which means nothing under /api")
         self._check_body(f"{pointer}/content", declared.get("content", {}))
-        if self.contract.timed and "server-timing" not in self.response.headers:
-            self._fail("lacks the header Server-Timing, which is left out in production alone")
+        self._check_every_answer()
         if self.response.is_success:
             self._check_cost(operation.get("x-max-queries"))
 
@@ -150,6 +151,19 @@ class _Check:
                 self._fail(f"lacks the header {name}")
             if value is not None:
                 self._check_schema(f"{where}/schema", value, f"header {name}")
+
+    def _check_every_answer(self) -> None:
+        """What the contract declares by its rules, and not at each answer."""
+        headers = self.response.headers
+        if "origin" not in self.response.request.headers and ALLOW_ORIGIN in headers:
+            self._fail("allows an origin, although none asked")
+        if not self.contract.ours:
+            return
+        if "server-timing" not in headers:
+            self._fail("lacks the header Server-Timing, which is left out in production alone")
+        vary = [name.lower() for name in headers.get_list("vary", split_commas=True)]
+        if "origin" not in vary:
+            self._fail("does not say in Vary that it varies by Origin")
 
     def _check_body(self, pointer: str, content: Mapping[str, Any]) -> None:
         kind = self.response.headers.get("content-type")
