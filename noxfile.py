@@ -11,7 +11,7 @@ import nox
 nox.needs_version = ">=2026.2"
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
-nox.options.sessions = ["lint", "types", "django", "flask", "fastapi", "interop"]
+nox.options.sessions = ["lint", "types", "proof", "django", "flask", "fastapi", "interop"]
 
 ROOT = Path(__file__).parent
 # A framework's session, and the folder of its app.
@@ -69,6 +69,13 @@ def interop(session: nox.Session) -> None:
     provide(session, *APPS)
     apps = [f"--app={folder}={python_of(name)}" for name, folder in APPS.items()]
     session.run("pytest", "contract_tests/interop", "--numprocesses=2", *apps, *session.posargs)
+
+
+@nox.session
+def proof(session: nox.Session) -> None:
+    """The tests of what proves the suite."""
+    install(session, "proof")
+    session.run("python", "-m", "pytest", "proof/tests", *session.posargs)
 
 
 @nox.session

@@ -59,25 +59,20 @@ def shrink(fleet: Fleet, found: Difference, trusts_model: bool = True) -> Differ
 
 def renumber(before: list[Step], kept: list[Step]) -> list[Step]:
     """What is left of some steps, with slugs, comments and people called by their new numbers."""
-    model = new_model()
-    slugs, comments, people = {-1: -1}, {-1: -1}, {user.label: user.label for user in cast()}
-    left: list[Step] = []
-    remaining = iter(kept)
-    awaited = next(remaining, None)
+    model, left = new_model(), list[Step]()
+    slugs, comments, people = dict[int, int](), dict[int, int](), dict[str, str]()
+    people.update({user.label: user.label for user in cast()})
     for number, step in enumerate(before, start=1):
         made = len(model.slugs), len(model.comments), len(model.world.users)
         model.step = number
         model.answer(step)
-        if step is not awaited:
+        if len(left) == len(kept) or step is not kept[len(left)]:
             continue
         left.append(_renumbered(step, slugs, comments, people))
-        awaited = next(remaining, None)
-        for now, then, table in (
-            (len(model.slugs), made[0], slugs),
-            (len(model.comments), made[1], comments),
-        ):
-            if now > then:
-                table[then] = len(table) - 1
+        if len(model.slugs) > made[0]:
+            slugs[made[0]] = len(slugs)
+        if len(model.comments) > made[1]:
+            comments[made[1]] = len(comments)
         if len(model.world.users) > made[2]:
             people[str(number)] = str(len(left))
     return left
@@ -86,6 +81,7 @@ def renumber(before: list[Step], kept: list[Step]) -> list[Step]:
 def _renumbered(
     step: Step, slugs: dict[int, int], comments: dict[int, int], people: dict[str, str]
 ) -> Step:
+    """A step, about what is still there; of what is not, nobody knows."""
     comment = step.comment
     return replace(
         step,
