@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 from proof import results
-from proof.fuzz import config, filters, seen
+from proof.fuzz import config, filters, newcomers, seen
 from proof.fuzz.engine import Pass, Plan, checks, go_through
 from proof.fuzz.people import settle
 from proof.fuzz.report import how_to_replay, say, tell_filters
@@ -17,6 +17,7 @@ def fuzz(url: str, run: tuple[str, ...], plan: Plan, folder: Path, *, fresh: boo
     """
     filters.forget()
     seen.SEEN.forget()
+    newcomers.begin(fresh=fresh)
     began = time.monotonic()
     people = settle(f"{url}/api", fresh=fresh)
     passes: dict[str, Pass] = {}
@@ -53,5 +54,6 @@ def write(run: tuple[str, ...], plan: Plan, passes: dict[str, Pass], seconds: fl
             {"what": known.what, "reason": known.reason, "dropped": known.dropped}
             for known in filters.FILTERS
         ],
+        requests=dict(seen.SEEN.phases),
         answers=seen.SEEN.answers(),
     )

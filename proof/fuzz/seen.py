@@ -14,20 +14,22 @@ Answers = dict[str, dict[str, int]]
 
 
 class Seen:
-    """How often each operation gave each status."""
+    """How often each operation gave each status, and how often each phase asked."""
 
     def __init__(self, out: TextIO = sys.stderr) -> None:
         self.counts: Counter[tuple[str, int]] = Counter()
+        self.phases: Counter[str] = Counter()
         self._out = out
         self._told = time.monotonic()
 
     def add(self, case: Case[Any], status: int) -> None:
         """Count an answer; say where we are if nothing was said for a while."""
+        phase = case.meta.phase.name.value if case.meta else "-"
         self.counts[case.operation.label, status] += 1
+        self.phases[phase] += 1
         # On a terminal Schemathesis shows its own, livelier progress.
         if not self._out.isatty() and time.monotonic() - self._told > PAUSE:
             self._told = time.monotonic()
-            phase = case.meta.phase.name.value if case.meta else "-"
             self._out.write(f"  … {phase}: {self.total:,} requests, at {case.operation.label}\n")
             self._out.flush()
 
@@ -38,6 +40,7 @@ class Seen:
     def forget(self) -> None:
         """Start counting anew."""
         self.counts.clear()
+        self.phases.clear()
 
     def answers(self) -> Answers:
         """Of each operation how often it gave each status."""
