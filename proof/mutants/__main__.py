@@ -26,7 +26,8 @@ from proof.mutants.workshop import opened
 HELP = """\
 Put bugs that people make into a copy of each app, one at a time, and run the contract's tests
 against it: first those of the rules that the bug breaks, then, if none of them fails, all. A bug
-that no test finds has survived: a test is missing. The bugs stand in proof/mutants/catalogue.
+that no test finds has survived: a test is missing. In the end the tests that failed are run once
+more without any bug, and must pass. The bugs stand in proof/mutants/catalogue.
 """
 
 
