@@ -28,7 +28,7 @@ EXAMPLES = 20
 
 def main() -> None:
     """Fuzz every app that is named, and exit with 1 if anything was found."""
-    options, rest = parser().parse_known_args()
+    options, rest = parse()
     plan = Plan(options.seed, options.examples, tuple(rest))
     failed = 0
     with contextlib.ExitStack() as stack:
@@ -43,6 +43,18 @@ def main() -> None:
                 say(f"The server's log ends:\n{server.tail()}" if wrong else "")
             failed += wrong
     sys.exit(1 if failed else 0)
+
+
+def parse() -> tuple[argparse.Namespace, list[str]]:
+    """Read the command line; what is not ours is Schemathesis'."""
+    made = parser()
+    options, rest = made.parse_known_args()
+    try:
+        for app in options.app:
+            app.serve_command(interface=options.interface, host="", port=0)
+    except ValueError as error:
+        made.error(str(error))
+    return options, rest
 
 
 def parser() -> argparse.ArgumentParser:
