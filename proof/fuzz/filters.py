@@ -57,7 +57,24 @@ def _asks_for_a_left_slug(failure: Failure, case: Case[Any], response: Response)
     )
 
 
+FRAMING = ("Content-Length", "Transfer-Encoding")
+_framing = Filter(
+    "a made-up Content-Length or Transfer-Encoding is not sent",
+    "they are HTTP's own: the server refuses them, or waits for a body, before there is an app",
+    lambda *_: False,
+)
+
+
+@schemathesis.hook
+def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -> None:
+    """Take out what would be no request to an app."""
+    for name in FRAMING:
+        if case.headers and case.headers.pop(name, None) is not None:
+            _framing.dropped += 1
+
+
 FILTERS = [
+    _framing,
     Filter(
         "followUser refuses one's own username with 422",
         "profiles.follow.self forbids it, and no schema can say whose name a text is",
