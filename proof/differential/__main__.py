@@ -21,7 +21,7 @@ from proof.differential.fleet import Fleet, fleet
 from proof.differential.machine import Run
 from proof.differential.planted import MOST_STEPS_SHOWN, find_planted
 from proof.differential.search import search
-from proof.differential.show import side_by_side, write_script
+from proof.differential.show import Difference, side_by_side, write_script
 
 
 def options() -> argparse.Namespace:
@@ -92,6 +92,8 @@ def main() -> int:
     number = random.SystemRandom().getrandbits(32) if asked.seed == "random" else int(asked.seed)
     if asked.self_test:
         return self_test(asked.app, number)
+    kind = ("mixed", "postgresql") if asked.mixed else (asked.database,)
+    results.forget("differential", *kind)
     names = ", ".join(crews(asked.app, asked.mixed))
     sys.stdout.write(f"{names}: {asked.steps} steps, seed {number}\n")
     with serve(asked) as servers:
@@ -99,30 +101,39 @@ def main() -> int:
         run = Run(servers, progress=progress)
         difference = search(run, asked.steps, number)
         seconds = progress.seconds
-    database = "postgresql" if asked.mixed else asked.database
+    write(kind, number, run, seconds, difference)
+    if difference:
+        tell(difference)
+    return 1 if difference else 0
+
+
+def write(
+    kind: tuple[str, ...], number: int, run: Run, seconds: float, difference: Difference | None
+) -> None:
+    """Keep what was done and found, and say it."""
     results.write(
         "differential",
-        *(["mixed"] if asked.mixed else []),
-        database,
+        *kind,
         seed=number,
         steps=run.steps,
         requests=run.requests,
         hashed=run.hashed,
         seconds=round(seconds, 1),
         seen=dict(run.seen.most_common()),
-        difference=repr(difference) if difference else None,
+        difference=str(difference) if difference else None,
     )
     sys.stdout.write(
         f"{run.steps} steps, {run.requests} requests in {seconds:.0f} s"
         f" ({run.requests / seconds:.0f} a second), {run.hashed} of the steps hashed a password\n"
     )
-    if difference is None:
-        return 0
+
+
+def tell(difference: Difference) -> None:
+    """Show a difference, and how to see it again."""
     sys.stdout.write(f"\n{difference}\n")
     sys.stdout.writelines(f"  {step!r}\n" for step in difference.steps)
     sys.stdout.write(f"\n{side_by_side(difference.answers)}\n\n")
     sys.stdout.write(f"`python {write_script(difference.steps)}` replays it.\n")
-    return 1
 
 
 if __name__ == "__main__":

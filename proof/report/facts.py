@@ -1,6 +1,5 @@
 """Collects what the sessions wrote, for the page and for the JSON."""
 
-import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,6 @@ import yaml
 from contract_tests.harness.contract import Contract
 from proof import results
 
-ROOT = Path(__file__).parents[2]
 DIFFERENCES = Path(__file__).with_name("differences.yaml")
 TARGET = ["target"]
 # What each kind of proof is, and the session that makes it.
@@ -30,12 +28,15 @@ def collect(*, target: bool = False) -> Facts:
 
     Everything is there under the name of its session, a list with an entry a run.
     """
-    contract = Contract()
+    contract, commit = Contract(), results.commit()
     found = {name: _runs(name, target) for name in SESSIONS}
     found["suite"] = [_judged(run, contract) for run in found["suite"]]
     return {
         "made": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
-        "commit": _commit(),
+        "commit": commit,
+        "older": sorted(
+            {run["name"] for name in SESSIONS for run in found[name] if run.get("commit") != commit}
+        ),
         "target": target,
         **found,
         "rules": contract.rules,
@@ -69,13 +70,3 @@ def _judged(run: Facts, contract: Contract) -> Facts:
         "pushed": cells - len(run["missing"]),
         "gaps": [cell for cell, reason in run["missing"].items() if not reason],
     }
-
-
-def _commit() -> str:
-    """The commit that was looked at, and whether more was changed than that."""
-    try:
-        asked = ("git", "describe", "--always", "--dirty= with changes", "--abbrev=12")
-        done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
-        return "unknown"
-    return done.stdout.strip()
