@@ -9,7 +9,7 @@ import yaml
 from contract_tests.harness.apps import App
 from contract_tests.harness.contract import FILE
 from contract_tests.interop import world
-from contract_tests.interop.conftest import GENERATED, Urls
+from contract_tests.interop.conftest import GENERATED, Copy, Urls, seed
 
 # JSON is YAML; a plain dict for each object.
 SEED: dict[str, Any] = yaml.safe_load((FILE.parent / "seed.json").read_text())
@@ -81,3 +81,8 @@ def test_the_counts_are_right_after_seeding(seeded: Urls, generated: Urls, maker
 
 def test_seeding_twice_changes_nothing(seeded: Urls, reseeded: Urls, maker: App) -> None:
     assert world.read(reseeded[maker].result()) == world.read(seeded[maker].result())
+
+
+def test_people_can_be_generated_without_articles(built: Urls, copy: Copy, maker: App) -> None:
+    stored = world.read(seed(maker, copy, built[maker], "--users", "3"))
+    assert (len(stored["users"]), stored["articles"]) == (3, [])

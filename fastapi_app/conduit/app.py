@@ -24,8 +24,10 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Hold the engine for as long as the application runs."""
     engine = make_engine(get_settings())
     app.state.sessions = make_sessions(engine)
-    yield
-    await engine.dispose()
+    try:
+        yield
+    finally:
+        await engine.dispose()
 
 
 def operation_id(route: APIRoute) -> str:

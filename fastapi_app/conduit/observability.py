@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from conduit.errors import answer_fault
@@ -63,6 +64,8 @@ class ObservabilityMiddleware:
 
         try:
             await self.app(scope, receive, send_with_headers)
+        except ClientDisconnect:
+            pass  # Nobody is left to answer.
         except Exception as error:
             if status:
                 raise  # Half an answer is out: only the server can break it off.

@@ -44,10 +44,13 @@ def seed(
 
 
 async def fill(users: int | None, articles: int | None, number: int) -> None:
+    """Open the database, fill it and close it."""
     engine = make_engine(get_settings())
-    async with make_sessions(engine)() as session:
-        await fill_database(session, users, articles, number)
-    await engine.dispose()
+    try:
+        async with make_sessions(engine)() as session:
+            await fill_database(session, users, articles, number)
+    finally:
+        await engine.dispose()
 
 
 async def fill_database(
@@ -66,6 +69,7 @@ async def fill_database(
         generator = Generator(seed=number, words=world["words"], users=users or 10)
         people = await store_people(session, generator.people(), generator.follows(), password)
         await store_articles(session, generator.articles(articles or 0), people, articles or 0)
+    await session.commit()  # Where there are no articles, the people are still to be stored.
     typer.echo(f'Done. Everybody\'s password is "{world["password"]}".')
 
 

@@ -21,7 +21,8 @@ class Settings(BaseSettings):
     :raise ValidationError: in production, without a secret of at least 32 bytes.
     """
 
-    model_config = SettingsConfigDict(env_ignore_empty=True)
+    # What is refused is not shown: it may hold the database's password.
+    model_config = SettingsConfigDict(env_ignore_empty=True, hide_input_in_errors=True)
 
     environment: Literal["development", "production"] = "development"
     secret_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)

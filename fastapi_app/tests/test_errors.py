@@ -39,3 +39,24 @@ async def test_its_traceback_goes_to_the_log(
     await broken.get("/api/broken")
 
     assert "a secret of ours" in caplog.text
+
+
+async def test_a_client_who_hangs_up_is_no_fault_of_ours(
+    app: FastAPI, caplog: pytest.LogCaptureFixture
+) -> None:
+    logging.getLogger("conduit").addHandler(caplog.handler)
+    headers = [(b"content-type", b"application/json"), (b"content-length", b"9")]
+    scope = {"type": "http", "method": "POST", "path": "/api/users", "headers": headers}
+    messages = iter([{"type": "http.request", "body": b"{", "more_body": True}])
+    sent: list[object] = []
+
+    async def receive() -> dict[str, object]:
+        return next(messages, {"type": "http.disconnect"})
+
+    async def send(message: object) -> None:
+        sent.append(message)
+
+    await app({**scope, "query_string": b"", "raw_path": b"/api/users"}, receive, send)
+
+    assert sent == []
+    assert [record.levelname for record in caplog.records if record.levelno > 20] == []

@@ -43,6 +43,7 @@ def seed(users: int | None, articles: int | None, number: int) -> None:
         generator = Generator(seed=number, words=world["words"], users=users or 10)
         people = store_people(generator.people(), generator.follows(), password)
         store_articles(generator.articles(articles or 0), people, total=articles or 0)
+    db.session.commit()  # Where there are no articles, the people are still to be stored.
     click.echo(f'Done. Everybody\'s password is "{world["password"]}".')
 
 

@@ -8,7 +8,7 @@ from proof.differential.show import Difference
 from proof.differential.shrink import shrink
 
 # Of a sequence, at most and on average.
-LENGTH, USUAL_LENGTH = 50, 45
+LENGTH, USUAL_LENGTH = 50, 40
 
 
 def search(run: Run, steps: int, number: int) -> Difference | None:

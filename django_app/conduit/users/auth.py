@@ -7,6 +7,7 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 
+from conduit.errors import Forbidden
 from conduit.users.models import User
 from conduit.users.tokens import InvalidToken, read_token
 
@@ -40,14 +41,15 @@ class TokenAuthentication(BaseAuthentication):
         except (InvalidToken, User.DoesNotExist):
             raise AuthenticationFailed from None
 
-    def authenticate_header(self, request: Request) -> str:
-        """What WWW-Authenticate says; with it DRF answers 401, not 403."""
-        return "Token"
-
 
 class IsAuthorOrReadOnly(BasePermission):
     """Only its author may change an article or a comment."""
 
     def has_object_permission(self, request: Request, view: "APIView", thing: Any) -> bool:
-        self.message = thing._meta.model_name  # errors.py says what is forbidden.
-        return request.method in SAFE_METHODS or thing.author_id == request.user.pk
+        """Whether it is read, or the reader's own.
+
+        :raise Forbidden: if it is neither.
+        """
+        if request.method in SAFE_METHODS or thing.author_id == request.user.pk:
+            return True
+        raise Forbidden(thing._meta.model_name)

@@ -21,7 +21,7 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def find_taken(self, *, username: str | None = None, email: str | None = None) -> list[str]:
         """Which of these are in use: "username", "email"."""
-        is_wanted = Q(pk=None)
+        is_wanted = Q(pk__in=[])
         if username is not None:
             is_wanted |= Q(username__lower=username.lower())
         if email is not None:

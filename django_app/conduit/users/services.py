@@ -17,12 +17,15 @@ def create_user(*, username: str, email: str, password: str) -> User:
     """
     everybody = User.objects.all()
     refuse_taken(everybody, username=username, email=email)
+    # Hashed before the transaction: on SQLite that locks the file, and hashing takes a while.
+    user = User(username=username, email=email, password=make_password(password))
     try:
         with transaction.atomic():
-            return User.objects.create_user(username=username, email=email, password=password)
+            user.save()
     except IntegrityError:
         refuse_taken(everybody, username=username, email=email)
         raise
+    return user
 
 
 def login(*, email: str, password: str) -> User:

@@ -51,7 +51,7 @@ async def update_user(session: AsyncSession, *, user: User, **changes: Any) -> U
     :raise Unauthorized: if the account is deleted in this moment.
     """
     wanted = {key: changes.get(key) for key in ("username", "email")}
-    user_id = user.id
+    user_id = user.id  # Read now: a rollback expires it.
     if any(wanted.values()):
         await refuse_taken(session, **wanted, besides=user_id)
     if "password" in changes:

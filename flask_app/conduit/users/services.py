@@ -49,7 +49,7 @@ def update_user(*, user: User, **changes: Any) -> User:
     :raise Unauthorized: if the account is deleted in this moment.
     """
     wanted = {key: changes.get(key) for key in ("username", "email")}
-    user_id = user.id
+    user_id = user.id  # Read now: a rollback expires it.
     if any(wanted.values()):
         refuse_taken(**wanted, besides=user_id)
     if "password" in changes:
