@@ -69,9 +69,9 @@ class ArticleView(ApiView):
         """An article that its author may change.
 
         :raise NotFound: if no article has this slug.
-        :raise PermissionDenied: if it is somebody else's.
+        :raise Forbidden: if it is somebody else's.
         """
-        article = get_or_404("article", Article.objects.all(), slug=slug)
+        article = Article.objects.find(slug)
         self.check_object_permissions(self.request, article)
         return article
 
@@ -97,12 +97,12 @@ class FavoriteView(ApiView):
 
     def post(self, request: SignedInRequest, slug: str) -> Response:
         """Favourite an article."""
-        article = get_or_404("article", Article.objects.all(), slug=slug)
+        article = Article.objects.find(slug)
         return one(services.favorite_article(user=request.user, article=article))
 
     def delete(self, request: SignedInRequest, slug: str) -> Response:
         """Take a favourite back."""
-        article = get_or_404("article", Article.objects.all(), slug=slug)
+        article = Article.objects.find(slug)
         return one(services.unfavorite_article(user=request.user, article=article))
 
 

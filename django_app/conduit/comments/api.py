@@ -18,7 +18,7 @@ class CommentsView(ApiView):
 
     def get(self, request: Request, slug: str) -> Response:
         """Show the comments on an article, oldest first."""
-        article = get_or_404("article", Article.objects.all(), slug=slug)
+        article = Article.objects.find(slug)
         comments = Comment.objects.filter(article=article).seen_by(request.user)
         data = CommentSerializer(comments, many=True).data  # type: ignore[arg-type]
         return Response({"comments": data})
@@ -26,7 +26,7 @@ class CommentsView(ApiView):
     @json_body
     def post(self, request: SignedInRequest, slug: str) -> Response:
         """Comment on an article."""
-        article = get_or_404("article", Article.objects.all(), slug=slug)
+        article = Article.objects.find(slug)
         draft = self.parse(NewCommentRequest)["comment"]
         comment = services.create_comment(author=request.user, article=article, **draft)
         return Response({"comment": CommentSerializer(comment).data}, status=201)
@@ -37,7 +37,7 @@ class CommentView(ApiView):
 
     def delete(self, request: SignedInRequest, slug: str, comment_id: str) -> Response:
         """Delete one's own comment."""
-        article = get_or_404("article", Article.objects.all(), slug=slug)
+        article = Article.objects.find(slug)
         path = self.parse(CommentPath, {"id": comment_id})
         comment = get_or_404("comment", Comment.objects.filter(article=article), pk=path["id"])
         self.check_object_permissions(request, comment)
