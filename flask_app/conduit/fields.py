@@ -29,7 +29,7 @@ class Schema(ma.Schema):
         unknown = EXCLUDE
 
 
-class Object(ma.fields.Nested):
+class Envelope(ma.fields.Nested):
     """The envelope around what an operation takes."""
 
     default_error_messages = {"required": "can't be blank", "null": "must be an object"}

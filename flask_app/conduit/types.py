@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import sqlalchemy as sa
 from sqlalchemy.orm import mapped_column
 
+MAX_ID = 2**63 - 1
 BIG_INTEGER = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 BigInt = Annotated[int, mapped_column(sa.BigInteger)]

@@ -103,6 +103,7 @@ async def delete_article(session: AsyncSession, *, article: Article) -> None:
     await begin_write(session)
     await lock_article(session, article.id)
     await session.scalar(sa.select(Counter.id).where(Counter.name == "articles").with_for_update())
+    # Comments hang on articles too, and this feature must not know of them.
     for table in Base.metadata.sorted_tables:
         for key in table.foreign_keys:
             if key.references(Article.__table__):  # type: ignore[arg-type]

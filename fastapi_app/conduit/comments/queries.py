@@ -8,9 +8,8 @@ from conduit.articles.models import Article
 from conduit.comments.models import Comment
 from conduit.errors import NotFound
 from conduit.profiles.queries import is_followed_by
+from conduit.types import MAX_ID
 from conduit.users.models import User
-
-MAX_ID = 2**63 - 1
 
 
 async def list_comments(

@@ -3,7 +3,7 @@
 import marshmallow as ma
 
 from conduit.articles.models import Article
-from conduit.fields import Length, Moment, Object, Schema, TagList, Text
+from conduit.fields import Envelope, Length, Moment, Schema, TagList, Text
 from conduit.pagination import PageQuery
 from conduit.profiles.schemas import ProfileSchema
 
@@ -16,7 +16,7 @@ class NewArticleSchema(Schema):
 
 
 class NewArticleRequest(Schema):
-    article = Object(NewArticleSchema, required=True)
+    article = Envelope(NewArticleSchema, required=True)
 
 
 class UpdateArticleSchema(Schema):
@@ -27,7 +27,7 @@ class UpdateArticleSchema(Schema):
 
 
 class UpdateArticleRequest(Schema):
-    article = Object(UpdateArticleSchema, required=True)
+    article = Envelope(UpdateArticleSchema, required=True)
 
 
 class ArticlesQuery(PageQuery):

@@ -98,6 +98,7 @@ def delete_article(*, article: Article) -> None:
     begin_write()
     lock_article(article.id)
     db.session.scalar(sa.select(Counter.id).where(Counter.name == "articles").with_for_update())
+    # Comments hang on articles too, and this feature must not know of them.
     for table in Base.metadata.sorted_tables:
         for key in table.foreign_keys:
             if key.references(Article.__table__):  # type: ignore[arg-type]

@@ -8,9 +8,8 @@ from conduit.comments.models import Comment
 from conduit.errors import Forbidden, NotFound
 from conduit.extensions import db
 from conduit.profiles.queries import is_followed_by
+from conduit.types import MAX_ID
 from conduit.users.models import User
-
-MAX_ID = 2**63 - 1
 
 
 def list_comments(article: Article, *, reader: User | None) -> list[Comment]:

@@ -2,7 +2,7 @@
 
 import marshmallow as ma
 
-from conduit.fields import Integer, Length, Moment, Object, Schema, Text
+from conduit.fields import Envelope, Integer, Length, Moment, Schema, Text
 from conduit.profiles.schemas import ProfileSchema
 
 
@@ -11,7 +11,7 @@ class NewCommentSchema(Schema):
 
 
 class NewCommentRequest(Schema):
-    comment = Object(NewCommentSchema, required=True)
+    comment = Envelope(NewCommentSchema, required=True)
 
 
 class CommentPath(Schema):

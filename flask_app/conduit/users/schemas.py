@@ -4,8 +4,8 @@ import marshmallow as ma
 
 from conduit.fields import (
     Email,
+    Envelope,
     Length,
-    Object,
     OptionalText,
     Schema,
     Text,
@@ -25,7 +25,7 @@ class NewUserSchema(Schema):
 
 
 class NewUserRequest(Schema):
-    user = Object(NewUserSchema, required=True)
+    user = Envelope(NewUserSchema, required=True)
 
 
 class CredentialsSchema(Schema):
@@ -34,7 +34,7 @@ class CredentialsSchema(Schema):
 
 
 class LoginRequest(Schema):
-    user = Object(CredentialsSchema, required=True)
+    user = Envelope(CredentialsSchema, required=True)
 
 
 class UpdateUserSchema(Schema):
@@ -46,7 +46,7 @@ class UpdateUserSchema(Schema):
 
 
 class UpdateUserRequest(Schema):
-    user = Object(UpdateUserSchema, required=True)
+    user = Envelope(UpdateUserSchema, required=True)
 
 
 class UserSchema(Schema):

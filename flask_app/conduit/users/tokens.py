@@ -7,10 +7,10 @@ import jwt
 from flask import current_app
 
 from conduit import clock
+from conduit.types import MAX_ID
 
 ALGORITHM = "HS256"
 LIFETIME = timedelta(days=7)
-MAX_ID = 2**63 - 1
 # PyJWT would let the signature be padded with "=", which RFC 7515 does not.
 SHAPE = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+){2}")
 
