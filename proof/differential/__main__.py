@@ -17,7 +17,7 @@ from pathlib import Path
 from contract_tests.harness.apps import App
 from contract_tests.harness.postgres import cluster
 from proof import results
-from proof.differential.fleet import Fleet, fleet
+from proof.differential.fleet import Fleet, crews, fleet
 from proof.differential.machine import Run
 from proof.differential.planted import MOST_STEPS_SHOWN, find_planted
 from proof.differential.search import search
@@ -39,13 +39,6 @@ def options() -> argparse.Namespace:
     parser.add_argument("--self-test", action="store_true", help="find differences that we planted")
     parser.add_argument("--mixed", action="store_true", help="one database for all, on PostgreSQL")
     return parser.parse_args()
-
-
-def crews(apps: list[App], mixed: bool) -> dict[str, list[App]]:
-    """Who answers, and by which apps."""
-    if mixed:
-        return {f"{apps[0].name} alone": [apps[0]], "one of all": apps}
-    return {**{app.name: [app] for app in apps}, f"{apps[0].name} again": [apps[0]]}
 
 
 @contextlib.contextmanager
@@ -103,7 +96,7 @@ def main() -> int:
         seconds = progress.seconds
     write(kind, number, run, seconds, difference)
     if difference:
-        tell(difference)
+        tell(difference, mixed=asked.mixed)
     return 1 if difference else 0
 
 
@@ -128,12 +121,12 @@ def write(
     )
 
 
-def tell(difference: Difference) -> None:
+def tell(difference: Difference, *, mixed: bool) -> None:
     """Show a difference, and how to see it again."""
     sys.stdout.write(f"\n{difference}\n")
     sys.stdout.writelines(f"  {step!r}\n" for step in difference.steps)
     sys.stdout.write(f"\n{side_by_side(difference.answers)}\n\n")
-    sys.stdout.write(f"`python {write_script(difference.steps)}` replays it.\n")
+    sys.stdout.write(f"`python {write_script(difference.steps, mixed=mixed)}` replays it.\n")
 
 
 if __name__ == "__main__":

@@ -31,6 +31,13 @@ def cast() -> list[User]:
     return [User(name, name, f"{name.lower()}@conduit.example", PASSWORD) for name in CAST]
 
 
+def crews(apps: list[App], mixed: bool) -> dict[str, list[App]]:
+    """Who answers, and by which apps."""
+    if mixed:
+        return {f"{apps[0].name} alone": [apps[0]], "one of all": apps}
+    return {**{app.name: [app] for app in apps}, f"{apps[0].name} again": [apps[0]]}
+
+
 class Stage:
     """A database that is set back to the cast alone before every sequence."""
 

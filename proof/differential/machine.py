@@ -10,9 +10,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from proof.differential import material as some
 from proof.differential.fleet import PASSWORD, Fleet
-from proof.differential.show import check
+from proof.differential.show import Difference, check
 from proof.differential.shrink import new_model
-from proof.differential.steps import NOBODY, Answer, Step
+from proof.differential.steps import NOBODY, Answer, Step, pick
 
 SPOILT = ["bearer", "lower", "expired", "forged", "unsigned", "ghost", "endless", "cut", "basic"]
 # Who asks (the last is nobody), what is made of their token, and which of a mixed fleet answers.
@@ -20,7 +20,9 @@ ASKED = st.tuples(st.integers(0, 7), st.sampled_from(["good"] * 60 + SPOILT), st
 # Which of the slugs or comments, the newest first; one too many is one that nobody knows.
 NTH = st.sampled_from([0, 0, 0, 1, 1, 2, 3, 9])
 # Hashing a password is slow by design, so few steps do.
-RARELY = st.integers(0, 5)
+RARELY = st.integers(0, 7)
+MOSTLY = st.sampled_from([True, True, True, False])
+COMMENT = "/articles/{slug}/comments/{comment}"
 
 
 @dataclass
@@ -34,12 +36,17 @@ class Run:
     requests: int = 0
     hashed: int = 0
     seen: Counter[str] = field(default_factory=Counter)
+    difference: Difference | None = None
 
     def count(self, step: Step, answers: list[Answer]) -> None:
-        """Count a step."""
+        """Count a step, and which kind of answer it got."""
         self.steps += 1
         self.requests += len(answers)
-        self.seen[f"{step.method} {step.path} {answers[0].status}"] += 1
+        answer = answers[0]
+        lists = answer.body.values() if isinstance(answer.body, dict) else ()
+        is_full = answer.status == 200 and any(isinstance(v, list) and v for v in lists)
+        kind = f"{step.method} {step.path} {answer.status}{' with items' if is_full else ''}"
+        self.seen[kind] += 1
         self.progress(self)
 
 
@@ -64,23 +71,44 @@ class Sequences(RuleBasedStateMachine):
         answers = self.run.fleet.take(len(self.steps), step)
         self.run.count(step, list(answers.values()))
         expected = self.model.answer(step)
-        check(self.steps, answers, expected if self.run.trusts_model else None)
+        try:
+            check(self.steps, answers, expected if self.run.trusts_model else None)
+        except Difference as difference:
+            self.run.difference = difference
+            raise
 
-    def ask(self, asked: tuple[int, str, int], method: str, path: str, **told: Any) -> None:
-        """Take a step on behalf of somebody; `nth` is made the number of a slug or a comment."""
+    def ask(
+        self,
+        asked: tuple[int, str, int],
+        method: str,
+        path: str,
+        *,
+        nth: int | None = None,
+        own: bool = False,
+        **told: Any,
+    ) -> None:
+        """Take a step on behalf of somebody; about the nth slug, counted from the newest. With
+        `own` its author asks.
+        """
         who, token, at = asked
         people = self.model.world.users
         by = people[who % len(people)].label if who < 7 else NOBODY
-        if "nth" in told:
-            told["slug"] = max(-1, len(self.model.slugs) - 1 - told.pop("nth"))
+        if nth is not None:
+            told["slug"] = max(-1, len(self.model.slugs) - 1 - nth)
+            slug = pick(self.model.slugs, told["slug"])
+            authors = [a.author.label for a in self.model.world.articles if a.slug == slug]
+            by = authors[0] if own and authors else by
         self.take(Step(method, path, by, token if by != NOBODY else "good", at=at, **told))
 
-    @initialize(drafts=st.lists(st.tuples(ASKED, st.fixed_dictionaries(some.ARTICLE)), max_size=4))
-    def begin_with_articles(self, drafts: Any) -> None:
-        for asked, article in drafts:
-            self.publish(asked, article)
+    @initialize(asked=ASKED, is_stocked=MOSTLY, crowd=st.sampled_from([0] * 15 + [21]))
+    def begin(self, asked: Any, is_stocked: bool, crowd: int) -> None:
+        """Begin with a few articles, comments and follows; or with more than a page of them."""
+        for step in some.stock(at=asked[2]) if is_stocked else []:
+            self.take(step)
+        for number in range(crowd):
+            self.take(Step("POST", "/articles", "Bob", json=some.crowd(number), at=asked[2]))
 
-    @rule(asked=ASKED, article=st.fixed_dictionaries(some.ARTICLE))
+    @rule(asked=ASKED, article=some.WHOLE_ARTICLE)
     def publish(self, asked: Any, article: Any) -> None:
         self.ask(asked, "POST", "/articles", json={"article": article})
 
@@ -88,33 +116,46 @@ class Sequences(RuleBasedStateMachine):
     def publish_badly(self, asked: Any, article: Any) -> None:
         self.ask(asked, "POST", "/articles", json={"article": article})
 
-    @rule(asked=ASKED, nth=NTH, change=st.fixed_dictionaries({}, optional=some.ARTICLE))
-    def edit(self, asked: Any, nth: int, change: Any) -> None:
-        self.ask(asked, "PUT", "/articles/{slug}", nth=nth, json={"article": change})
+    @rule(asked=ASKED, nth=NTH, own=MOSTLY, change=st.fixed_dictionaries({}, optional=some.ARTICLE))
+    def edit(self, asked: Any, nth: int, own: bool, change: Any) -> None:
+        self.ask(asked, "PUT", "/articles/{slug}", nth=nth, own=own, json={"article": change})
 
     @rule(asked=ASKED, nth=NTH, change=st.fixed_dictionaries({}, optional=some.BAD_ARTICLE))
     def edit_badly(self, asked: Any, nth: int, change: Any) -> None:
         self.ask(asked, "PUT", "/articles/{slug}", nth=nth, json={"article": change})
 
-    @rule(asked=ASKED, nth=NTH)
-    def delete_article(self, asked: Any, nth: int) -> None:
-        self.ask(asked, "DELETE", "/articles/{slug}", nth=nth)
+    @rule(asked=ASKED, nth=NTH, own=st.booleans())
+    def delete_article(self, asked: Any, nth: int, own: bool) -> None:
+        self.ask(asked, "DELETE", "/articles/{slug}", nth=nth, own=own)
 
     @rule(asked=ASKED, nth=NTH, method=st.sampled_from(["POST", "POST", "DELETE"]))
     def favorite(self, asked: Any, nth: int, method: str) -> None:
         self.ask(asked, method, "/articles/{slug}/favorite", nth=nth)
 
-    @rule(asked=ASKED, nth=NTH, body=st.one_of(some.TEXTS, some.BAD_TEXT))
+    @rule(asked=ASKED, nth=NTH, body=some.COMMENTS | some.BAD_TEXT)
     def comment(self, asked: Any, nth: int, body: Any) -> None:
         path = "/articles/{slug}/comments"
         self.ask(asked, "POST", path, nth=nth, json={"comment": {"body": body}})
 
-    @rule(asked=ASKED, nth=NTH, which=st.one_of(NTH, st.sampled_from(["x", "1.5", "٣", " 1"])))
-    def delete_comment(self, asked: Any, nth: int, which: int | str) -> None:
+    @rule(asked=ASKED, nth=NTH, which=st.one_of(NTH, some.ODD_IDS))
+    def delete_any_comment(self, asked: Any, nth: int, which: int | str) -> None:
         if isinstance(which, int):
             which = max(-1, len(self.model.comments) - 1 - which)
-        path = "/articles/{slug}/comments/{comment}"
-        self.ask(asked, "DELETE", path, nth=nth, comment=which)
+        self.ask(asked, "DELETE", COMMENT, nth=nth, comment=which)
+
+    @rule(asked=ASKED, nth=NTH, own=st.booleans())
+    def delete_comment(self, asked: Any, nth: int, own: bool) -> None:
+        """Where it is, and perhaps by its author."""
+        known = self.model.comments
+        comment = pick(known, len(known) - 1 - nth)
+        if comment and comment.article.slug in self.model.slugs:
+            slug = self.model.slugs.index(comment.article.slug)
+            by = comment.author.label if own else NOBODY
+            told = {"slug": slug, "comment": known.index(comment), "at": asked[2]}
+            if own:
+                self.take(Step("DELETE", COMMENT, by, **told))
+            else:
+                self.ask(asked, "DELETE", COMMENT, slug=slug, comment=told["comment"])
 
     @rule(asked=ASKED, username=some.USERNAMES, method=st.sampled_from(["POST", "POST", "DELETE"]))
     def follow(self, asked: Any, username: str, method: str) -> None:
@@ -178,17 +219,25 @@ class Sequences(RuleBasedStateMachine):
         sent = {"email": email, "password": password}
         self.ask(asked, "POST", "/users/login", json={"user": sent})
 
-    @rule(
-        asked=ASKED,
-        to=st.sampled_from([("POST", "/articles"), ("PUT", "/user"), ("POST", "/users/login")]),
-        name=st.sampled_from(["article", "user", "x"]),
-        envelope=some.ENVELOPES,
-    )
-    def send_an_odd_envelope(self, asked: Any, to: Any, name: str, envelope: Any) -> None:
-        self.ask(asked, *to, json={name: envelope})
+    @rule(asked=ASKED, rarely=RARELY, bad=some.BAD_PASSWORDS)
+    def change_password(self, asked: Any, rarely: int, bad: Any) -> None:
+        password = bad if rarely else "another-horse"
+        self.run.hashed += not rarely
+        self.ask(asked, "PUT", "/user", json={"user": {"password": password}})
+
+    @rule(asked=ASKED, nth=NTH, to=some.BODIES_GO_TO, body=some.NO_OBJECTS)
+    def send_no_object(self, asked: Any, nth: int, to: Any, body: Any) -> None:
+        method, path, _ = to
+        self.ask(asked, method, path, nth=nth, json=body)
+
+    @rule(asked=ASKED, nth=NTH, to=some.BODIES_GO_TO, right=st.booleans(), envelope=some.ENVELOPES)
+    def send_an_odd_envelope(
+        self, asked: Any, nth: int, to: Any, right: bool, envelope: Any
+    ) -> None:
+        method, path, name = to
+        self.ask(asked, method, path, nth=nth, json={name if right else "x": envelope})
 
     @rule(asked=ASKED, odd=st.sampled_from(some.ODD))
     def ask_oddly(self, asked: Any, odd: Any) -> None:
         method, path, content, kind = odd
-        path = path.replace("{", "{{")
         self.ask(asked, method, path, content=content, kind=kind)

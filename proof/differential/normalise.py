@@ -9,26 +9,31 @@ import base64
 import json
 import re
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 # Those that a client may rely on; Date, Server and how a connection is kept are the server's own.
 HEADERS = (
     *("content-type", "allow", "location", "retry-after", "set-cookie", "vary", "www-authenticate"),
-    *("access-control-allow-origin", "x-request-id"),
+    *("access-control-allow-origin", "access-control-allow-methods", "x-request-id"),
 )
+TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
+MINUTE = timedelta(minutes=1)
 RANDOM = re.compile(r"(?P<start>.+-)(?P<random>[a-z0-9]{8})")
 
 
 class Normaliser:
     """Knows what one server said, and when; `step` is the number of the step it answers now."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self.step: int | str = 0
+        self._now = now
+        self._latest = datetime.min.replace(tzinfo=UTC)
         self._said: dict[tuple[str, str], str] = {}
         self._kinds: dict[str, Callable[[Any], str]] = {
             "createdAt": self._time,
             "updatedAt": self._time,
-            "id": lambda value: self._first("id", value),
+            "id": lambda value: self._first("id", value) if type(value) is int else value,
             "slug": self._slug,
             "token": self._token,
         }
@@ -41,9 +46,14 @@ class Normaliser:
             return {key: self._value(key, item) for key, item in value.items()}
         return value
 
-    def headers(self, sent: Mapping[str, str]) -> dict[str, str]:
-        """The headers that matter."""
-        return {name: sent[name] for name in HEADERS if name in sent}
+    def headers(self, status: int, sent: Mapping[str, str]) -> dict[str, str | None]:
+        """The headers that matter; of Server-Timing that it is there, of a 204 any length."""
+        found: dict[str, str | None] = {name: sent[name] for name in HEADERS if name in sent}
+        if "server-timing" in sent:
+            found["server-timing"] = "told"
+        if status == 204 and "content-length" in sent:
+            found["content-length"] = sent["content-length"]
+        return found
 
     def _value(self, key: str, value: Any) -> Any:
         # An error may be keyed like a field; then there is a list.
@@ -53,18 +63,26 @@ class Normaliser:
     def _first(self, kind: str, value: Any) -> str:
         return self._said.setdefault((kind, str(value)), f"<{kind} of step {self.step}>")
 
-    def _time(self, value: Any) -> str:
-        form = "a time" if re.fullmatch(r"[-\dT:]{19}\.\d{3}Z", str(value)) else "odd time"
-        return self._first(form, value)
+    def _time(self, value: Any) -> Any:
+        """A time of the contract's form; one that is new is of now, and later than all before."""
+        if not isinstance(value, str) or not TIME.fullmatch(value):
+            return value
+        if ("a time", value) not in self._said:
+            moment = datetime.fromisoformat(value)
+            if not self._latest < moment or abs(self._now() - moment) > MINUTE:
+                return f"an odd time: {value}"
+            self._latest = moment
+        return self._first("a time", value)
 
-    def _slug(self, value: Any) -> str:
-        match = RANDOM.fullmatch(str(value))
-        return match["start"] + self._first("random", match["random"]) if match else str(value)
+    def _slug(self, value: Any) -> Any:
+        match = RANDOM.fullmatch(value) if isinstance(value, str) else None
+        return match["start"] + self._first("random", match["random"]) if match else value
 
     def _token(self, value: Any) -> str:
-        said = claims(str(value))
+        said = claims(value)
         days = (said["exp"] - said["iat"]) / 86400
-        return f"{self._first('user', said['sub'])} for {days:g} days"
+        whose = self._first("user", said["sub"]) if type(said["sub"]) is str else said["sub"]
+        return f"{whose} for {days:g} days"
 
 
 def claims(token: str) -> dict[str, Any]:

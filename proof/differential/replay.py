@@ -1,12 +1,14 @@
 """Takes given steps again, and shows all answers to the last."""
 
 import argparse
+import contextlib
 import sys
 import tempfile
 from pathlib import Path
 
 from contract_tests.harness.apps import App
-from proof.differential.fleet import fleet
+from contract_tests.harness.postgres import cluster
+from proof.differential.fleet import crews, fleet
 from proof.differential.show import side_by_side
 from proof.differential.shrink import play
 from proof.differential.steps import Step
@@ -14,15 +16,18 @@ from proof.differential.steps import Step
 APPS = ("django_app", "flask_app", "fastapi_app")
 
 
-def main(steps: list[Step]) -> None:
-    """Serve the apps, each over an empty SQLite database, and take the steps."""
+def main(steps: list[Step], *, mixed: bool = False) -> None:
+    """Serve the apps, each over an empty SQLite database, or as the mixed fleet over PostgreSQL,
+    and take the steps.
+    """
     parser = argparse.ArgumentParser(description="Replay a difference between the apps.")
     default = [f"{name}=.nox/{name.removesuffix('_app')}/bin/python" for name in APPS]
     parser.add_argument("--app", action="append", metavar="DIR=PYTHON", help=f"default: {default}")
     apps = [App.parse(text) for text in parser.parse_args().app or default]
     with (
         tempfile.TemporaryDirectory() as folder,
-        fleet({app.name: [app] for app in apps}, None, Path(folder)) as servers,
+        cluster() if mixed else contextlib.nullcontext() as admin_url,
+        fleet(crews(apps, mixed), admin_url, Path(folder)) as servers,
     ):
         difference = play(servers, steps)
     if difference:

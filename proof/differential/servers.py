@@ -5,11 +5,15 @@ import http.client
 import json
 import time
 from collections.abc import Callable, Sequence
+from http.client import HTTPException
 from typing import Any
 from urllib.parse import urlsplit
 
+from jwt import PyJWTError
+
 from contract_tests.harness.client import KEEPALIVE, TIMEOUT
 from contract_tests.harness.tokens import Mint
+from contract_tests.harness.tokens import claims as signed_claims
 from proof.differential.normalise import Normaliser, claims
 from proof.differential.steps import ABSENT, NOBODY, Answer, Step, pick
 
@@ -37,12 +41,13 @@ class Responder:
         self._slugs: list[str] = []
         self._comments: list[int] = []
         self._tokens: dict[str, str] = {}
+        self._labels: dict[str, str] = {}  # by what their tokens call them
 
     def introduce(self, label: str, token: str) -> None:
         """Know somebody who is in the database already."""
         self._normaliser.step = label
         self._normaliser.body({"token": token})
-        self._tokens[label] = token
+        self._keep(label, token)
 
     def begin(self, number: int, step: Step) -> None:
         """Send a step, to the server that it names."""
@@ -57,15 +62,24 @@ class Responder:
             content = json.dumps(step.json).encode()
         if content is not None and step.kind:
             headers["content-type"] = step.kind
-        self._line.send(step.method, f"/api{target}", content, headers)
+        with contextlib.suppress(OSError):  # Told when the answer is read.
+            self._line.send(step.method, f"/api{target}", content, headers)
 
     def finish(self, number: int, step: Step) -> Answer:
-        """Read the answer, and learn from it what later steps may ask for."""
-        status, headers, content = self._line.read()
-        body = json.loads(content) if content else None
-        if 200 <= status < 300 and isinstance(body, dict):
-            self._learn(number, step, body)
-        return Answer(status, self._normaliser.headers(headers), self._normaliser.body(body))
+        """Read the answer, and learn from it what later steps may ask for. What is no answer, or
+        none that can be read, is told as one of status 0.
+        """
+        try:
+            status, headers, content = self._line.read()
+            body = json.loads(content) if content else None
+            if 200 <= status < 300 and isinstance(body, dict):
+                self._learn(number, step, body)
+            return Answer(
+                status, self._normaliser.headers(status, headers), self._normaliser.body(body)
+            )
+        except (OSError, HTTPException, PyJWTError, ValueError, LookupError, TypeError) as error:
+            self._line.close()
+            return Answer(0, {}, repr(error))
 
     def _learn(self, number: int, step: Step, body: dict[str, Any]) -> None:
         if "article" in body and step.method in ("POST", "PUT"):
@@ -74,8 +88,15 @@ class Responder:
                 self._slugs.append(slug)
         if "comment" in body:
             self._comments.append(body["comment"]["id"])
-        if step.path == "/users" and "user" in body:
-            self._tokens[str(number)] = body["user"]["token"]
+        if "user" in body:
+            token = body["user"]["token"]
+            label = self._labels.get(signed_claims(token, self._secret)["sub"], str(number))
+            self._keep(label, token)
+
+    def _keep(self, label: str, token: str) -> None:
+        """Use this token for whatever they ask next."""
+        self._tokens[label] = token
+        self._labels[claims(token)["sub"]] = label
 
     def _authorization(self, step: Step) -> str:
         token = self._tokens.get(step.by, TOKEN_OF_NOBODY)
@@ -122,14 +143,15 @@ class _Line:
             self._connection.close()
         self._is_spent = len(content or b"") > MOST_READ_FOR_NOTHING
         # Who refuses a body by its length may close before all of it is sent.
-        with contextlib.suppress(BrokenPipeError):
+        with contextlib.suppress(ConnectionError):
             self._connection.request(method, target, content, headers)
 
     def read(self) -> tuple[int, dict[str, str], bytes]:
         response = self._connection.getresponse()
         content = response.read()
         self._used = time.monotonic()
-        headers = {name.lower(): value for name, value in response.getheaders()}
+        names = {name.lower() for name, _ in response.getheaders()}
+        headers = {name: str(response.getheader(name)) for name in names}  # Repeats are joined.
         return response.status, headers, content
 
     def close(self) -> None:

@@ -6,10 +6,14 @@ import textwrap
 from pathlib import Path
 
 from proof.differential.steps import Answer, Step
-from proof.results import FOLDER
+from proof.results import FOLDER, ROOT
 
 MODEL = "the model"
 SCRIPT = '''"""Replay what differed: `python {file}` serves the apps again (`--help` tells more)."""
+
+import sys
+
+sys.path.insert(0, {root!r})
 
 from proof.differential.replay import main
 from proof.differential.steps import Step
@@ -19,7 +23,7 @@ STEPS = [
 ]
 
 if __name__ == "__main__":
-    main(STEPS)
+    main(STEPS, mixed={mixed})
 '''
 
 
@@ -39,18 +43,24 @@ def check(steps: list[Step], answers: dict[str, Answer], expected: Answer | None
     :raise Difference: if they differ.
     """
     first, *others = answers.values()
-    if any(answer != first for answer in others):
+    if any(told(answer) != told(first) for answer in others):
         raise Difference(steps, answers, "they do not answer alike")
     if expected and not _agrees(first, expected):
         answers = {MODEL: expected, **answers}
         raise Difference(steps, answers, "they answer alike, but not as the contract says")
 
 
+def told(answer: Answer) -> str:
+    """All of an answer, to the letter: to Python, 1 and true are equal."""
+    return json.dumps([answer.status, answer.headers, answer.body], sort_keys=True)
+
+
 def _agrees(answer: Answer, expected: Answer) -> bool:
-    """Whether an answer is the expected one; it may have more headers."""
-    return (answer.status, answer.body) == (expected.status, expected.body) and (
-        expected.headers.items() <= answer.headers.items()
-    )
+    """Whether an answer is the expected one; of its headers only those are asked for that the
+    expected one has.
+    """
+    headers = {name: answer.headers.get(name) for name in expected.headers}
+    return told(Answer(answer.status, headers, answer.body)) == told(expected)
 
 
 def side_by_side(answers: dict[str, Answer]) -> str:
@@ -73,10 +83,10 @@ def _column(name: str, answer: Answer, width: int) -> list[str]:
     return [part for line in lines for part in textwrap.wrap(line, width, drop_whitespace=False)]
 
 
-def write_script(steps: list[Step]) -> Path:
+def write_script(steps: list[Step], *, mixed: bool) -> Path:
     """Write a script that takes these steps again. Returns its file."""
     FOLDER.mkdir(exist_ok=True)
     file = FOLDER / "replay.py"
-    told = "\n".join(f"    {step!r}," for step in steps)
-    file.write_text(SCRIPT.format(file=file.relative_to(Path.cwd()), steps=told))
+    lines = "\n".join(f"    {step!r}," for step in steps)
+    file.write_text(SCRIPT.format(file=file.name, steps=lines, root=str(ROOT), mixed=mixed))
     return file

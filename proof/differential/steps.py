@@ -1,6 +1,6 @@
 """One request of a sequence, and the answer to it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -67,5 +67,5 @@ class Answer:
     """A status, the headers that matter, and a body, made comparable."""
 
     status: int
-    headers: dict[str, str]
+    headers: Mapping[str, str | None]
     body: Any

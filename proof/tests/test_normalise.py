@@ -1,5 +1,6 @@
 """What makes two answers comparable hides nothing else."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -11,9 +12,12 @@ TIME = "2026-01-31T09:30:00.123Z"
 LATER = "2026-01-31T09:30:00.124Z"
 
 
+NOW = datetime.fromisoformat("2026-01-31T09:30:20Z")
+
+
 @pytest.fixture
 def normaliser() -> Normaliser:
-    return Normaliser()
+    return Normaliser(now=lambda: NOW)
 
 
 def test_a_value_is_told_by_the_step_that_it_was_seen_at_first(normaliser: Normaliser) -> None:
@@ -39,7 +43,22 @@ def test_a_time_that_moves_is_another(normaliser: Normaliser) -> None:
 
 @pytest.mark.parametrize("odd", ["2026-01-31T09:30:00Z", "2026-01-31T09:30:00.123456Z", 5, None])
 def test_a_time_of_another_form_is_no_time(normaliser: Normaliser, odd: Any) -> None:
-    assert normaliser.body({"createdAt": odd}) == {"createdAt": "<odd time of step 0>"}
+    assert normaliser.body({"createdAt": odd}) == {"createdAt": odd}
+
+
+@pytest.mark.parametrize("odd", ["2026-01-31T09:29:00.000Z", "2193-01-31T09:30:00.000Z"])
+def test_a_time_is_of_now(normaliser: Normaliser, odd: str) -> None:
+    assert normaliser.body({"createdAt": odd}) == {"createdAt": f"an odd time: {odd}"}
+
+
+def test_no_time_is_earlier_than_one_before(normaliser: Normaliser) -> None:
+    normaliser.body({"updatedAt": LATER})
+    assert normaliser.body({"updatedAt": TIME}) == {"updatedAt": f"an odd time: {TIME}"}
+
+
+@pytest.mark.parametrize("odd", ["5", None, 5.0, True])
+def test_an_id_of_another_type_is_no_id(normaliser: Normaliser, odd: Any) -> None:
+    assert normaliser.body({"id": odd}) == {"id": odd}
 
 
 def test_only_the_random_end_of_a_slug_is_hidden(normaliser: Normaliser) -> None:
@@ -67,4 +86,12 @@ def test_errors_stay_as_they_are(normaliser: Normaliser) -> None:
 
 def test_headers_that_matter_stay(normaliser: Normaliser) -> None:
     sent = {"allow": "GET", "date": "now", "server": "x", "x-request-id": "step-1"}
-    assert normaliser.headers(sent) == {"allow": "GET", "x-request-id": "step-1"}
+    assert normaliser.headers(200, sent) == {"allow": "GET", "x-request-id": "step-1"}
+
+
+def test_how_long_an_answer_took_does_not_matter_but_that_it_is_told(
+    normaliser: Normaliser,
+) -> None:
+    sent = {"server-timing": "db;dur=1", "content-length": "0"}
+    assert normaliser.headers(200, sent) == {"server-timing": "told"}
+    assert normaliser.headers(204, sent) == {"server-timing": "told", "content-length": "0"}

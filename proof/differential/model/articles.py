@@ -1,5 +1,7 @@
 """The model's answers about articles and comments."""
 
+import re
+
 from proof.differential.model import faults
 from proof.differential.model.core import Model, Refused, Reply, answers
 from proof.differential.model.world import Article, Comment, User, slugify
@@ -120,12 +122,13 @@ def comment(model: Model, step: Step) -> Reply:
     return 201, {"comment": model.world.show_comment(made, author)}
 
 
-@answers("DELETE", "/articles/{slug}/comments/{comment}")
+@answers("DELETE", "/articles/{slug}/comments/{id}")
 def delete_comment(model: Model, step: Step) -> Reply:
     reader, article = model.writer(step), model.article(step)
-    if isinstance(step.comment, str):
+    number = -1 if isinstance(step.comment, str) else step.comment
+    if isinstance(step.comment, str) and not re.fullmatch("-?[0-9]+", step.comment):
         raise Refused(422, {"id": faults.INTEGER})
-    found = pick(model.comments, step.comment)
+    found = pick(model.comments, number)
     if found is None or found not in model.world.comments or found.article is not article:
         raise Refused(404, {"comment": "not found"})
     if found.author is not reader:
@@ -138,6 +141,11 @@ def delete_comment(model: Model, step: Step) -> Reply:
 def tags(model: Model, step: Step) -> Reply:
     used = {tag for article in model.world.articles for tag in article.tags}
     return 200, {"tags": sorted(used)}
+
+
+@answers("GET", "/health")
+def health(model: Model, step: Step) -> Reply:
+    return 200, {"status": "ok"}
 
 
 def _page(model: Model, found: list[Article], sent: dict[str, str], reader: User | None) -> Reply:

@@ -1,15 +1,18 @@
 """Conduit in plain dicts and lists: what every server should answer."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any, NoReturn
 from urllib.parse import parse_qsl
 
+from contract_tests.harness.contract import Contract
+from contract_tests.harness.operations import ALLOWED
 from proof.differential.model import faults
 from proof.differential.model.world import Article, Comment, Json, User, World
 from proof.differential.steps import ABSENT, NOBODY, Answer, Step, pick
 
-JSON = {"content-type": "application/json"}
+CONTRACT = Contract()
 GOOD = {"good", "bearer", "lower"}
 Reply = tuple[int, Json | None]
 
@@ -33,19 +36,33 @@ class Model:
         self.slugs: list[str] = []
         self.comments: list[Comment] = []
 
-    def answer(self, step: Step) -> Answer | None:
-        """The answer that every server should give, or None where only they are compared."""
-        handler = HANDLERS.get((step.method, step.path))
-        if handler is None:
-            return None
-        try:
-            status, body = handler(self, step)
-        except Refused as refused:
-            status, body = refused.status, {"errors": refused.errors}
-        headers = JSON if body is not None else {}
+    def answer(self, step: Step) -> Answer:
+        """The answer that every server should give, with the headers that the contract names."""
+        status, body, headers = self._reply(step)
+        headers["x-request-id"] = f"step-{self.step}"
+        headers["content-type"] = None if body is None else "application/json"
         if status == 401:
-            headers = {**headers, "www-authenticate": "Token"}
+            headers["www-authenticate"] = "Token"
+        if step.method == "HEAD":
+            headers["content-type"], body = "application/json", None
         return Answer(status, headers, body)
+
+    def _reply(self, step: Step) -> tuple[int, Json | None, dict[str, str | None]]:
+        path = step.path.partition("?")[0]
+        template = find_path(path)
+        if template is None:
+            return 404, {"errors": {"path": ["not found"]}}, {}
+        allowed = ALLOWED[template]
+        if step.method == "OPTIONS":
+            return 204, None, {"allow": ", ".join(allowed)}
+        if step.method not in allowed:
+            error = {"errors": {"method": ["not allowed"]}}
+            return 405, error, {"allow": ", ".join(allowed)}
+        method = "GET" if step.method == "HEAD" else step.method
+        try:
+            return *HANDLERS[method, template](self, step), {}
+        except Refused as refused:
+            return refused.status, {"errors": refused.errors}, {}
 
     # What steps have in common, in the order in which faults are told.
 
@@ -131,6 +148,13 @@ def answers(method: str, path: str) -> Callable[[Any], Any]:
     return register
 
 
+def find_path(path: str) -> str | None:
+    """The path of the contract that this is, with its parameters filled in or not."""
+    if re.search("%00|%ff|%2f", path, re.IGNORECASE):
+        return None  # Of text that no path can have (rule http.path-text).
+    return CONTRACT.find(re.sub(r"\{.*?\}", "x", path))
+
+
 def _parse(content: bytes) -> Any:
     """Read RFC 8259 JSON of at most 100 levels."""
 
@@ -138,10 +162,10 @@ def _parse(content: bytes) -> Any:
         raise ValueError(constant)
 
     try:
-        value = json.loads(content.decode(), parse_constant=refuse)
+        value = json.loads(content.decode(), parse_constant=refuse, parse_int=float)
         if _levels(value) > 100:
             raise ValueError("too deep")
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Refused(400, {"body": "is not valid JSON"}) from None
     return value
 

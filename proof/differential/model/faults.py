@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 Faults = dict[str, str]
@@ -20,9 +21,11 @@ def text(
     least: int = 1,
     most: int | None = None,
     pattern: re.Pattern[str] | None = None,
-    trim: bool = False,
+    email: bool = False,
 ) -> Check:
-    """A check of a text of `least` to `most` code points that matches a pattern as a whole."""
+    """A check of a text of `least` to `most` code points that matches a pattern as a whole; an
+    e-mail is trimmed and lower-cased first.
+    """
 
     def check(value: Any) -> str | None:
         if not isinstance(value, str):
@@ -31,7 +34,7 @@ def text(
             return CHARACTERS
         if not value.strip():
             return BLANK
-        value = value.strip() if trim else value
+        value = value.strip().lower() if email else value
         if len(value) < least:
             return f"is too short (minimum is {least} characters)"
         if most and len(value) > most:
@@ -72,9 +75,9 @@ def integer(least: int, most: int) -> Check:
     def check(value: str) -> str | None:
         if not re.fullmatch("-?[0-9]+", value, re.ASCII):
             return INTEGER
-        if int(value) < least:
+        if Decimal(value) < least:
             return f"must be greater than or equal to {least}"
-        return f"must be less than or equal to {most}" if int(value) > most else None
+        return f"must be less than or equal to {most}" if Decimal(value) > most else None
 
     return check
 

@@ -7,7 +7,7 @@ from proof.differential.model.core import Model, Refused, Reply, answers
 from proof.differential.model.world import Json, User
 from proof.differential.steps import Step
 
-EMAIL = faults.text(most=254, pattern=faults.EMAIL, trim=True)
+EMAIL = faults.text(most=254, pattern=faults.EMAIL, email=True)
 SIGN_UP: dict[str, faults.Check] = {
     "username": faults.text(most=64, pattern=faults.USERNAME),
     "email": EMAIL,
