@@ -23,9 +23,12 @@ KEEPALIVE = 1.0
 TIMEOUT = 30.0
 
 # Each sees every answer of every wire before it is checked, and may put another in its place: so
-# coverage is counted, and so the suite itself is tried with wrong answers.
+# the suite itself is tried with wrong answers.
 Tap = Callable[[httpx.Response], httpx.Response]
 taps: list[Tap] = []
+# Each sees every answer that was checked and found right: so coverage is counted.
+Witness = Callable[[httpx.Response], None]
+witnesses: list[Witness] = []
 
 
 class Wire:
@@ -68,9 +71,7 @@ class Client:
         )
         if check:
             sent = response.request.url.raw_path.decode("ascii").partition("?")[0]
-            self._wire.contract.check(
-                response, sent.removeprefix(urlsplit(self._wire.api_url).path)
-            )
+            self._check(response, sent.removeprefix(urlsplit(self._wire.api_url).path))
         return response
 
     def get(self, path: str, **options: Any) -> httpx.Response:
@@ -122,10 +123,13 @@ class Client:
             httpx.Response(answer.status, headers=answer.getheaders(), content=body, request=asked)
         )
         if check:
-            self._wire.contract.check(
-                response, target.decode("latin-1").partition("?")[0].removeprefix(url.path)
-            )
+            self._check(response, target.decode("latin-1").partition("?")[0].removeprefix(url.path))
         return response
+
+    def _check(self, response: httpx.Response, path: str) -> None:
+        self._wire.contract.check(response, path)
+        for witness in witnesses:
+            witness(response)
 
 
 def _tapped(response: httpx.Response) -> httpx.Response:

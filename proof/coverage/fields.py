@@ -13,12 +13,29 @@ ABSENT = object()
 SIDES = {
     "minLength": ("at", "below"),
     "maxLength": ("at", "above"),
-    "minItems": ("at", "below"),
     "maxItems": ("at", "above"),
     "minimum": ("at", "below"),
     "maximum": ("at", "above"),
     "pattern": ("kept", "broken"),
 }
+# What an error says of each aspect that is not good, in the contract's words.
+TOLD = {
+    aspect: re.compile(message)
+    for aspect, message in {
+        "absent": "can't be blank|is missing",
+        "null": "must be",
+        "of another type": "must be",
+        "minLength below": "is too short|can't be blank",
+        "maxLength above": "is too long",
+        "maxItems above": "has too many items",
+        "minimum below": "must be greater",
+        "maximum above": "must be less",
+        "pattern broken": "is invalid|has invalid characters|can't be blank",
+        "bad": "is invalid",
+    }.items()
+}
+# What is no bound of a value, or is one that another keyword tells of.
+KNOWN = {*SIDES, "type", "default", "description", "format", "items", "properties", "required"}
 TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,),
     "integer": (int, Decimal),
@@ -38,6 +55,10 @@ class Field:
     path: tuple[str, ...]
     schema: Node
     required: bool
+
+    def __post_init__(self) -> None:
+        if unknown := self.schema.keys() - KNOWN:
+            raise ValueError(f"{self.name}: no aspects are known of {', '.join(unknown)}")
 
     @property
     def name(self) -> str:

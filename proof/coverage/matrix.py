@@ -7,10 +7,12 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, unquote
 
 import httpx
+from jwt import PyJWTError
 
 from contract_tests.harness.contract import Contract, Node, queries
 from contract_tests.harness.operations import OPERATIONS, Token
-from proof.coverage.fields import fields
+from contract_tests.harness.tokens import claims
+from proof.coverage.fields import TOLD, fields
 
 
 class Cell(NamedTuple):
@@ -31,8 +33,9 @@ class Matrix:
     `seen` to how often it was, `costs` every operation to the most queries of a success.
     """
 
-    def __init__(self, contract: Contract) -> None:
+    def __init__(self, contract: Contract, secret: str | None) -> None:
         self._contract = contract
+        self._secret = secret
         self._fields = {
             declared["operationId"]: fields(contract, item, declared)
             for item in contract.document["paths"].values()
@@ -52,8 +55,8 @@ class Matrix:
         """The cells that were never seen."""
         return [cell for cell in self.cells if not self.seen[cell]]
 
-    def see(self, response: httpx.Response) -> httpx.Response:
-        """Count one exchange, and hand it on: a tap of the suite's client."""
+    def see(self, response: httpx.Response) -> None:
+        """Count one exchange: a witness of the suite's client."""
         request = response.request
         target = request.url.raw_path.decode("latin-1").partition("?")[0]
         path = target.removeprefix(self._contract.prefix)
@@ -65,7 +68,6 @@ class Matrix:
             self.seen.update(shown & self.cells.keys())
             if response.is_success:
                 self.add_cost(name, queries(response))
-        return response
 
     def _cells(self, name: str) -> Iterator[tuple[Cell, bool]]:
         for status in self._contract.operations[name]["responses"]:
@@ -88,7 +90,7 @@ class Matrix:
         yield "status", str(response.status_code)
         if "raw" in response.request.extensions:
             return  # Sent as bytes, to try how the server reads; it says no more.
-        token = _token(response)
+        token = self._token(response)
         if self._is_answered(Cell(name, "token", token), "token", response):
             yield "token", token
         sent = {"path": _path(template or "", path), "query": _query(response), **_body(response)}
@@ -103,20 +105,30 @@ class Matrix:
         """
         if response.is_success:
             return bool(self.cells.get(cell))
-        if response.status_code not in (401, 409, 422):
-            return False
-        errors = response.json()["errors"]
+        errors = _errors(response)
         if self.cells.get(cell):
             return response.status_code == 409 or "credentials" in errors
-        return response.status_code != 409 and key in errors
+        told = errors.get(key, [""])[0]
+        return response.status_code in (401, 422) and bool(TOLD[cell.aspect].match(told))
+
+    def _token(self, response: httpx.Response) -> str:
+        """Which kind of token was sent. Of a target, whose secret nobody knows, the form tells."""
+        sent = response.request.headers.get("authorization")
+        if sent is None:
+            return "absent"
+        try:
+            if self._secret:
+                claims(sent.partition(" ")[2], self._secret)
+            is_good = self._secret is not None or sent.count(".") == 2
+        except PyJWTError:
+            is_good = False
+        return "good" if is_good and "token" not in _errors(response) else "bad"
 
 
-def _token(response: httpx.Response) -> str:
-    """Which kind of token was sent; told from the answer, where only the server knows."""
-    sent = response.request.headers.get("authorization")
-    if sent is None:
-        return "absent"
-    return "bad" if response.status_code == 401 or sent.count(".") != 2 else "good"
+def _errors(response: httpx.Response) -> Node:
+    """What a refusal tells, by key."""
+    errors: Node = response.json()["errors"] if response.status_code in (401, 409, 422) else {}
+    return errors
 
 
 def _path(template: str, path: str) -> Node:

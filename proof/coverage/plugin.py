@@ -13,6 +13,7 @@ import pytest
 
 from contract_tests.harness import client
 from contract_tests.harness.contract import Contract
+from contract_tests.harness.server import SECRET
 from contract_tests.harness.stash import APPS, RULES
 from proof import results
 from proof.coverage.matrix import Cell, Matrix
@@ -28,13 +29,15 @@ class Found:
     rules: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
+EXIT = pytest.StashKey[int]()
 FOUND = pytest.StashKey[Found]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    found = Found(Matrix(Contract()))
+    secret = None if config.getoption("target") else SECRET
+    found = Found(Matrix(Contract(), secret))
     config.stash[FOUND] = found
-    client.taps.append(found.matrix.see)
+    client.witnesses.append(found.matrix.see)
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(_Listener(found))
 
@@ -73,6 +76,7 @@ def pytest_testnodedown(node: Any) -> None:
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     config = session.config
+    config.stash[EXIT] = int(session.exitstatus)
     found = config.stash[FOUND]
     if hasattr(config, "workeroutput"):
         config.workeroutput["seen"] = [[*cell, count] for cell, count in found.matrix.seen.items()]
@@ -88,9 +92,10 @@ def pytest_terminal_summary(
 ) -> None:
     matrix, gaps = config.stash[FOUND].matrix, _gaps(config)
     cells, seen = matrix.cells, matrix.seen
+    reason = "not tried" if config.getoption("target") else "beyond reach"
     terminalreporter.write_line(
         f"coverage of the contract: {len(seen)} of {len(cells)} cells; "
-        f"{len(gaps)} missing, {len(cells) - len(seen) - len(gaps)} beyond reach"
+        f"{len(gaps)} missing, {len(cells) - len(seen) - len(gaps)} {reason}"
     )
     for cell in gaps:
         terminalreporter.write_line(f"  never seen: {cell}", red=True)
@@ -114,6 +119,7 @@ def _write(config: pytest.Config, found: Found) -> None:
         "suite",
         *_run(config),
         tests=found.outcomes,
+        ended=int(config.stash[EXIT]),
         rules={rule: outcomes == {"passed"} for rule, outcomes in sorted(found.rules.items())},
         costs=matrix.costs,
         missing={str(cell): beyond_reach(cell, database) for cell in matrix.missing()},

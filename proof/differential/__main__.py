@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from contract_tests.harness.apps import App
 from contract_tests.harness.postgres import cluster
@@ -20,6 +21,7 @@ from proof import results
 from proof.differential.fleet import Fleet, crews, fleet
 from proof.differential.machine import Run
 from proof.differential.planted import MOST_STEPS_SHOWN, find_planted
+from proof.differential.reach import unmet
 from proof.differential.search import search
 from proof.differential.show import Difference, side_by_side, write_script
 
@@ -85,40 +87,43 @@ def main() -> int:
     number = random.SystemRandom().getrandbits(32) if asked.seed == "random" else int(asked.seed)
     if asked.self_test:
         return self_test(asked.app, number)
-    kind = ("mixed", "postgresql") if asked.mixed else (asked.database,)
+    apps = [app.name for app in asked.app]
+    database = "postgresql" if asked.mixed else asked.database
+    kind = ("mixed" if asked.mixed else "each", database, "+".join(apps))
     results.forget("differential", *kind)
-    names = ", ".join(crews(asked.app, asked.mixed))
-    sys.stdout.write(f"{names}: {asked.steps} steps, seed {number}\n")
+    sys.stdout.write(f"{', '.join(crews(asked.app, asked.mixed))}: seed {number}\n")
     with serve(asked) as servers:
         progress = Progress(asked.steps)
         run = Run(servers, progress=progress)
         difference = search(run, asked.steps, number)
         seconds = progress.seconds
-    write(kind, number, run, seconds, difference)
+    found = figures(run, seconds)
+    results.write(
+        "differential", *kind, seed=number, apps=apps, difference=text(difference), **found
+    )
+    sys.stdout.write("{steps} steps, {requests} requests in {seconds} s, ".format(**found))
+    sys.stdout.write("{a_second} a second; {hashed} steps hashed a password\n".format(**found))
     if difference:
         tell(difference, mixed=asked.mixed)
-    return 1 if difference else 0
+    sys.stdout.writelines(f"never met, so take more steps: {one}\n" for one in found["unmet"])
+    return 1 if difference or found["unmet"] else 0
 
 
-def write(
-    kind: tuple[str, ...], number: int, run: Run, seconds: float, difference: Difference | None
-) -> None:
-    """Keep what was done and found, and say it."""
-    results.write(
-        "differential",
-        *kind,
-        seed=number,
-        steps=run.steps,
-        requests=run.requests,
-        hashed=run.hashed,
-        seconds=round(seconds, 1),
-        seen=dict(run.seen.most_common()),
-        difference=str(difference) if difference else None,
-    )
-    sys.stdout.write(
-        f"{run.steps} steps, {run.requests} requests in {seconds:.0f} s"
-        f" ({run.requests / seconds:.0f} a second), {run.hashed} of the steps hashed a password\n"
-    )
+def figures(run: Run, seconds: float) -> dict[str, Any]:
+    """What is kept of a run."""
+    return {
+        "steps": run.steps,
+        "requests": run.requests,
+        "hashed": run.hashed,
+        "seconds": round(seconds, 1),
+        "a_second": round(run.requests / seconds),
+        "unmet": unmet(run.seen, run.steps),
+        "seen": dict(run.seen.most_common()),
+    }
+
+
+def text(difference: Difference | None) -> str | None:
+    return str(difference) if difference else None
 
 
 def tell(difference: Difference, *, mixed: bool) -> None:

@@ -11,13 +11,21 @@ from proof import results
 
 DIFFERENCES = Path(__file__).with_name("differences.yaml")
 TARGET = ["target"]
-# What each kind of proof is, and the session that makes it.
-SESSIONS = {
-    "suite": "nox -s django flask fastapi",
-    "fuzz": "nox -s fuzz",
-    "differential": "nox -s differential",
-    "mutants": "nox -s mutants",
-    "answers": "nox -s answers",
+APPS = {"django_app": "wsgi", "flask_app": "wsgi", "fastapi_app": "asgi"}
+ALL = "+".join(APPS)
+SESSIONS = ("suite", "fuzz", "differential", "mutants", "answers")
+# The runs that a whole report is made of, each with the session that makes it.
+EXPECTED: dict[tuple[str, ...], str] = {
+    **{
+        ("suite", app, interface, database): f"nox -s {app.removesuffix('_app')}"
+        for database in ("sqlite", "postgresql")
+        for app, interface in APPS.items()
+    },
+    ("suite", "django_app", "asgi", "postgresql"): "nox -s django",
+    **{("fuzz", app, interface, "sqlite"): "nox -s fuzz" for app, interface in APPS.items()},
+    ("differential", "each", "sqlite", ALL): "nox -s differential",
+    ("differential", "mixed", "postgresql", ALL): "nox -s differential",
+    **{("mutants", app): "nox -s mutants" for app in APPS},
 }
 
 Facts = dict[str, Any]
@@ -45,8 +53,14 @@ def collect(*, target: bool = False) -> Facts:
         },
         "self_test": next(iter(results.read("differential-self-test")), None),
         "differences": yaml.safe_load(DIFFERENCES.read_text()),
-        "missing": [] if target else [SESSIONS[name] for name in SESSIONS if not found[name]],
+        "missing": [] if target else _missing(found),
     }
+
+
+def _missing(found: dict[str, list[Facts]]) -> list[str]:
+    """The sessions to run for a whole report."""
+    there = {(name, *run["run"]) for name in SESSIONS for run in found[name]}
+    return sorted({session for run, session in EXPECTED.items() if run not in there})
 
 
 def _runs(session: str, target: bool) -> list[Facts]:
@@ -62,6 +76,9 @@ def _judged(run: Facts, contract: Contract) -> Facts:
     reasons = [reason for reason in run["missing"].values() if reason]
     return {
         **run,
+        # Also a run that was interrupted, or lost a worker, is bad.
+        "bad": sum(count for outcome, count in run["tests"].items() if outcome != "passed")
+        or run["ended"],
         "failed": sorted(rule for rule, passed in run["rules"].items() if not passed),
         "untried": sorted(contract.rules.keys() - run["rules"].keys()),
         "passed": sum(run["rules"].values()),
