@@ -125,8 +125,8 @@ def differential(session: nox.Session) -> None:
     install(session, "proof")
     provide(session, *APPS)
     apps = [f"--app={folder}={python_of(name)}" for name, folder in APPS.items()]
-    runs = [session.posargs] if session.posargs else [["--steps=3000"], ["--steps=1500", "--mixed"]]
-    for options in runs:
+    each, mixed = ["--steps=3000"], ["--steps=2000", "--mixed"]
+    for options in [session.posargs] if session.posargs else [each, mixed, ["--self-test"]]:
         session.run("python", "-m", "proof.differential", *apps, *options)
 
 

@@ -69,7 +69,7 @@ def pushed(runs: list[Run]) -> str:
 
 
 def generated(runs: list[Run]) -> str:
-    failures = sum(len(run["failures"]) for run in runs)
+    failures = sum(run["wrong"] for run in runs)
     cases = sum(run["cases"] for run in runs)
     return f"{failures} FAILURES" if failures else f"more than {cases // 1000 * 1000:,}"
 

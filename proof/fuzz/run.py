@@ -15,6 +15,7 @@ def fuzz(url: str, run: tuple[str, ...], plan: Plan, folder: Path, *, fresh: boo
 
     `fresh` says that nobody used the server before. Returns how many failures there were.
     """
+    results.forget("fuzz", *run)
     filters.forget()
     seen.SEEN.forget()
     newcomers.begin(fresh=fresh)
@@ -28,7 +29,8 @@ def fuzz(url: str, run: tuple[str, ...], plan: Plan, folder: Path, *, fresh: boo
     failures = [failure for each in passes.values() for failure in each.failures]
     wrong = len(failures) or sum(each.code != 0 for each in passes.values())
     seconds = time.monotonic() - began
-    write(run, plan, passes, seconds)
+    if not plan.options:  # A run of some phases or operations alone is no run for the report.
+        write(run, plan, passes, seconds, wrong)
     cases = sum(each.cases for each in passes.values())
     say(f"{' '.join(run)}: {cases:,} cases in {seconds:.0f} s, {wrong} failures.")
     tell_filters()
@@ -36,7 +38,9 @@ def fuzz(url: str, run: tuple[str, ...], plan: Plan, folder: Path, *, fresh: boo
     return wrong
 
 
-def write(run: tuple[str, ...], plan: Plan, passes: dict[str, Pass], seconds: float) -> None:
+def write(
+    run: tuple[str, ...], plan: Plan, passes: dict[str, Pass], seconds: float, wrong: int
+) -> None:
     """Keep the figures for the report."""
     results.write(
         "fuzz",
@@ -49,6 +53,7 @@ def write(run: tuple[str, ...], plan: Plan, passes: dict[str, Pass], seconds: fl
         seconds=round(seconds, 1),
         phases={name: each.phases for name, each in passes.items()},
         checks=checks(),
+        wrong=wrong,
         failures=[failure for each in passes.values() for failure in each.failures],
         filters=[
             {"what": known.what, "reason": known.reason, "dropped": known.dropped}

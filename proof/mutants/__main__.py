@@ -40,6 +40,8 @@ def main(arguments: list[str] | None = None) -> int:
         say("\n".join(wrong) or f"no bug has {options.k!r} in its id")
         say("Bring proof/mutants/catalogue into step with the code, then run this again.")
         return 2
+    for app in options.app if not options.k else []:
+        results.forget("mutants", app.name)
     began = time.monotonic()
     found = list(trials(options.app, bugs, options.workers))
     for app in options.app:

@@ -66,7 +66,7 @@ def summary(facts: Facts) -> Iterable[str]:
         cells = f"{run['pushed']} of {run['cells']} cells ({run['beyond_reach']} beyond reach)"
         yield f"{run['name']}: {run['passed']} of {total} rules, {cells}"
     for run in facts["fuzz"]:
-        yield f"{run['name']}: {run['cases']} generated cases, {len(run['failures'])} failures"
+        yield f"{run['name']}: {run['cases']} generated cases, {run['wrong']} failures"
     for run in facts["differential"]:
         yield f"differential, {run['name']}: {run['steps']} steps, {run['difference'] or 'alike'}"
     for run in facts["mutants"]:
