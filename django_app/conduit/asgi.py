@@ -1,6 +1,7 @@
 """The application for an ASGI server: `uvicorn conduit.asgi:application`.
 
-DRF's views are not async: each of them runs in a thread of its own. conduit/health.py is async.
+DRF's views are not async: each of them runs in a thread of its own. The one in conduit/health.py
+is, but its query runs in a thread too.
 """
 
 import asyncio

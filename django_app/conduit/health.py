@@ -1,4 +1,8 @@
-"""Whether the service can answer: an ordinary async view, beside DRF's, which are not."""
+"""Whether the service can answer: an async view, beside DRF's, which are not.
+
+The ORM's async methods run their query in a thread all the same
+(https://docs.djangoproject.com/en/5.2/topics/async/#queries-the-orm).
+"""
 
 from django.http import HttpRequest, JsonResponse
 
