@@ -28,7 +28,7 @@ INVALID_CHARACTERS = re.compile(r"[\0\ud800-\udfff]")
 CONTROL_OR_SLASH = re.compile(r"[/\x00-\x1f\x7f-\x9f]")
 # What isspace() knows, for patterns: by \s each language means another.
 WHITE = r"\u0009-\u000d\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-DIGITS = re.compile(r"-?[0-9]+", re.ASCII)
+INTEGER = re.compile(r"-?[0-9]+", re.ASCII)
 USERNAME = re.compile(r"(?!\.{1,2}\Z)[A-Za-z0-9_.-]+")
 LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 EMAIL = re.compile(rf"[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]+@{LABEL}(\.{LABEL})+")
@@ -109,7 +109,7 @@ def parse_integer(value: Any) -> Any:
     """An integer of a query or a path, of any size."""
     if not isinstance(value, str):
         return value
-    if not DIGITS.fullmatch(value):
+    if not INTEGER.fullmatch(value):
         raise fault("must be an integer")
     return int(Decimal(value))  # int() alone refuses more than 4,300 digits.
 
@@ -149,7 +149,7 @@ Email = Annotated[
 ]
 Password = Annotated[Text, Field(min_length=8, max_length=128), shown(format="password")]
 # Whoever signs in is told nothing of what an e-mail or a password has to look like.
-LoginEmail = Annotated[Text, BeforeValidator(normalize_email)]
+NormalizedEmail = Annotated[Text, BeforeValidator(normalize_email)]
 LoginPassword = Annotated[Text, shown(format="password")]
 
 AnyText = Annotated[

@@ -9,13 +9,18 @@ from conduit.profiles import services
 from conduit.profiles.models import find_profile
 from conduit.profiles.serializers import ProfileSerializer
 from conduit.users.auth import SignedInRequest
+from conduit.users.models import User
+
+
+def one(profile: User) -> Response:
+    """The envelope of a profile."""
+    return Response({"profile": ProfileSerializer(profile).data})
 
 
 class ProfileView(ApiView):
     def get(self, request: Request, username: str) -> Response:
         """Show a person's profile."""
-        profile = find_profile(username, reader=request.user)
-        return Response({"profile": ProfileSerializer(profile).data})
+        return one(find_profile(username, reader=request.user))
 
 
 class FollowView(ApiView):
@@ -24,11 +29,9 @@ class FollowView(ApiView):
     def post(self, request: SignedInRequest, username: str) -> Response:
         """Follow a person."""
         profile = find_profile(username, reader=request.user)
-        profile = services.follow_user(follower=request.user, followed=profile)
-        return Response({"profile": ProfileSerializer(profile).data})
+        return one(services.follow_user(follower=request.user, followed=profile))
 
     def delete(self, request: SignedInRequest, username: str) -> Response:
         """Stop following a person."""
         profile = find_profile(username, reader=request.user)
-        profile = services.unfollow_user(follower=request.user, followed=profile)
-        return Response({"profile": ProfileSerializer(profile).data})
+        return one(services.unfollow_user(follower=request.user, followed=profile))

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Depends
 
 from conduit.database import SessionDep
-from conduit.profiles.queries import get_profile
+from conduit.profiles.queries import find_profile
 from conduit.users.auth import OptionalUser
 from conduit.users.models import User
 
@@ -15,7 +15,7 @@ async def profile_from_username(username: str, reader: OptionalUser, session: Se
 
     :raise NotFound: if nobody has this name.
     """
-    return await get_profile(session, username, reader=reader)
+    return await find_profile(session, username, reader=reader)
 
 
 ProfileFromUsername = Annotated[User, Depends(profile_from_username)]

@@ -19,7 +19,7 @@ from conduit.users.schemas import Credentials, NewUser, UpdateUser, UserOut, Use
 router = APIRouter(prefix="/api", tags=["users"], route_class=JsonRoute)
 
 
-def signed_in(user: User) -> UserResponse:
+def one(user: User) -> UserResponse:
     """The envelope of a user, with a token of theirs."""
     return UserResponse(user=UserOut.model_validate(user))
 
@@ -29,7 +29,7 @@ async def register_user(
     user: Annotated[NewUser, Body(embed=True)], session: SessionDep
 ) -> UserResponse:
     """Register a person, and sign them in."""
-    return signed_in(await services.create_user(session, **user.model_dump()))
+    return one(await services.create_user(session, **user.model_dump()))
 
 
 @router.post("/users/login", responses=declare(*BODY, 401))
@@ -37,13 +37,13 @@ async def login(
     user: Annotated[Credentials, Body(embed=True)], session: SessionDep
 ) -> UserResponse:
     """Sign in by e-mail and password."""
-    return signed_in(await services.login(session, **user.model_dump()))
+    return one(await services.login(session, **user.model_dump()))
 
 
 @router.get("/user", responses=declare(401))
 async def get_current_user(user: CurrentUser) -> UserResponse:
     """Show the signed-in user."""
-    return signed_in(user)
+    return one(user)
 
 
 @router.put("/user", responses=declare(*BODY, 401, 409))
@@ -51,4 +51,4 @@ async def update_current_user(
     current: CurrentUser, user: Annotated[UpdateUser, Body(embed=True)], session: SessionDep
 ) -> UserResponse:
     """Change the signed-in user."""
-    return signed_in(await services.update_user(session, user=current, **user.model_dump()))
+    return one(await services.update_user(session, user=current, **user.model_dump()))

@@ -10,8 +10,8 @@ from conduit.fields import (
     Image,
     JsonIn,
     JsonOut,
-    LoginEmail,
     LoginPassword,
+    NormalizedEmail,
     Password,
     Username,
     shown,
@@ -26,7 +26,7 @@ class NewUser(JsonIn):
 
 
 class Credentials(JsonIn):
-    email: LoginEmail
+    email: NormalizedEmail
     password: LoginPassword
 
 

@@ -5,19 +5,24 @@ from typing import Any
 from flask import Blueprint, g
 
 from conduit.profiles import services
-from conduit.profiles.queries import get_profile as find_profile
+from conduit.profiles.queries import find_profile
 from conduit.profiles.schemas import ProfileSchema
 from conduit.users.auth import token_optional, token_required
+from conduit.users.models import User
 
 bp = Blueprint("profiles", __name__, url_prefix="/api/profiles/<username>")
+
+
+def one(profile: User) -> dict[str, Any]:
+    """The envelope of a profile."""
+    return {"profile": ProfileSchema().dump(profile)}
 
 
 @bp.get("")
 @token_optional
 def get_profile(username: str) -> dict[str, Any]:
     """Show a person's profile."""
-    profile = find_profile(username, reader=g.user)
-    return {"profile": ProfileSchema().dump(profile)}
+    return one(find_profile(username, reader=g.user))
 
 
 @bp.post("/follow")
@@ -25,8 +30,7 @@ def get_profile(username: str) -> dict[str, Any]:
 def follow_user(username: str) -> dict[str, Any]:
     """Follow a person."""
     profile = find_profile(username, reader=g.user)
-    profile = services.follow_user(follower=g.user, followed=profile)
-    return {"profile": ProfileSchema().dump(profile)}
+    return one(services.follow_user(follower=g.user, followed=profile))
 
 
 @bp.delete("/follow")
@@ -34,5 +38,4 @@ def follow_user(username: str) -> dict[str, Any]:
 def unfollow_user(username: str) -> dict[str, Any]:
     """Stop following a person."""
     profile = find_profile(username, reader=g.user)
-    profile = services.unfollow_user(follower=g.user, followed=profile)
-    return {"profile": ProfileSchema().dump(profile)}
+    return one(services.unfollow_user(follower=g.user, followed=profile))

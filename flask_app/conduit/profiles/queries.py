@@ -17,7 +17,7 @@ def is_followed_by(reader: User | None) -> sa.ColumnElement[bool]:
     return sa.exists().where(Follow.follower_id == reader.id, Follow.followed_id == User.id)
 
 
-def get_profile(username: str, *, reader: User | None) -> User:
+def find_profile(username: str, *, reader: User | None) -> User:
     """A person as the reader sees them: `following` says whether the reader follows.
 
     :raise NotFound: if nobody has this name.
