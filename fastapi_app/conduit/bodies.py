@@ -29,8 +29,9 @@ class StrictRequest(Request):
         if not hasattr(self, "_json"):
             body = await self.body()
             try:
+                is_small = len(body) < LARGE
                 self._json = (
-                    parse(body) if len(body) < LARGE else await to_thread.run_sync(parse, body)
+                    parse(body) if is_small else await to_thread.run_sync(parse_large, body)
                 )
             except (ValueError, RecursionError):
                 raise BadBody(400, body="is not valid JSON") from None
@@ -73,18 +74,28 @@ def parse(data: bytes) -> Any:
 
     :raise ValueError: if it is no JSON, or nested deeper than MAX_DEPTH.
     """
-    # JSON makes no cycles, but a MiB of "[]," makes lists enough for the garbage collector to look
-    # for some again and again, which would hold up everybody for a second.
-    gc.disable()
-    try:
-        # No field is a number, and int() refuses to read more than 4,300 digits.
-        body = json.loads(data.decode(), parse_constant=refuse_constant, parse_int=float)
-        too_deep = is_deeper(body, MAX_DEPTH)
-    finally:
-        gc.enable()
-    if too_deep:
+    # No field is a number, and int() refuses to read more than 4,300 digits.
+    body = json.loads(data.decode(), parse_constant=refuse_constant, parse_int=float)
+    if is_deeper(body, MAX_DEPTH):
         raise ValueError("nested too deep")
     return body
+
+
+def parse_large(data: bytes) -> Any:
+    """Parse JSON of up to a MiB in a thread.
+
+    JSON makes no cycles, but a MiB of "[]," makes lists enough for the garbage collector to look
+    for some again and again, which would hold up the event loop too.
+
+    :raise ValueError: as `parse` does.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        return parse(data)
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def refuse_constant(name: str) -> NoReturn:
