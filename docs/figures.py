@@ -44,7 +44,7 @@ def figures(report: dict[str, Any]) -> str:
     differences = [run["difference"] for run in of_all if run["difference"]]
     lines += [
         "",
-        f"More than {steps // 1000 * 1000:,} steps were taken by all three at once and by a mixed"
+        f"More than {steps // 5000 * 5000:,} steps were taken by all three at once and by a mixed"
         f" fleet of them, and the answers compared: {len(differences) or 'no'} difference.",
     ]
     return "\n".join(lines) + "\n"
