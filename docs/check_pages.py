@@ -132,6 +132,8 @@ def check(page: Path) -> None:
 
 def main() -> None:
     """Check the pages that are named."""
+    # Whoever started us in the background had Ctrl-C ignored, and our children would inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     for name in sys.argv[1:] or ["README.md"]:
         check(ROOT / name)
 
