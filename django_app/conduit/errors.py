@@ -126,8 +126,6 @@ def answer_error(error: Exception) -> HttpResponse | None:
             return answer(401, {"token": "is invalid"})
         case exceptions.ValidationError():
             return answer(422, dict(flatten(error.detail)))
-        case exceptions.APIException() if error.status_code < 500:
-            return answer(error.status_code, {"request": "is invalid"})
         case RequestDataTooBig():
             return answer(413, {"body": "is too large"})
         case DatabaseError() | InterfaceError() if is_unavailable(error):

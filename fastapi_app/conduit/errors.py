@@ -126,8 +126,6 @@ async def answer_http_error(request: Request, error: HTTPException) -> JSONRespo
         return answer(404, {"path": "not found"})
     if error.status_code == 405:
         return answer(405, {"method": "not allowed"}, {"Allow": allow_header(request.scope)})
-    if error.status_code < 500:
-        return answer(error.status_code, {"request": "is invalid"})
     raise error
 
 

@@ -120,8 +120,6 @@ def answer_http_error(error: HTTPException) -> Response:
         return answer(404, {"path": "not found"})
     if error.code == 413:
         return answer(413, {"body": "is too large"})
-    if error.code is not None and error.code < 500:  # For instance: the client hung up.
-        return answer(error.code, {"request": "is invalid"})
     return answer_fault(error)
 
 
