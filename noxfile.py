@@ -66,8 +66,7 @@ def fastapi(session: nox.Session) -> None:
 def interop(session: nox.Session) -> None:
     """One database, three apps: the same tables, each other's accounts, the same answers."""
     install(session, "contract")
-    provide(session, *APPS)
-    apps = [f"--app={folder}={python_of(name)}" for name, folder in APPS.items()]
+    apps = provide_apps(session, *APPS)
     session.run("pytest", "contract_tests/interop", "--numprocesses=2", *apps, *session.posargs)
 
 
@@ -96,8 +95,7 @@ def fuzz(session: nox.Session) -> None:
     options = [option for option in session.posargs if option not in APPS]
     needs_none = any(option.startswith(("--target", "--help", "-h")) for option in options)
     names = [] if needs_none else named or list(APPS)
-    provide(session, *names)
-    apps = [f"--app={APPS[name]}={python_of(name)}" for name in names]
+    apps = provide_apps(session, *names)
     session.run("python", "-m", "proof.fuzz", *apps, *options)
 
 
@@ -110,9 +108,7 @@ def answers(session: nox.Session) -> None:
     install(session, "proof")
     names = [name for name in APPS if name in session.posargs] or ["flask"]
     options = [option for option in session.posargs if option not in APPS]
-    provide(session, *names)
-    for name in names:
-        app = f"--app={APPS[name]}={python_of(name)}"
+    for app in provide_apps(session, *names):
         session.run("python", "-m", "proof.answers", app, *options)
 
 
@@ -123,8 +119,7 @@ def differential(session: nox.Session) -> None:
     `nox -s differential -- --steps 20000 --seed random` takes more steps; `-- --help` tells more.
     """
     install(session, "proof")
-    provide(session, *APPS)
-    apps = [f"--app={folder}={python_of(name)}" for name, folder in APPS.items()]
+    apps = provide_apps(session, *APPS)
     each, mixed = ["--steps=3000"], ["--steps=2000", "--mixed"]
     for options in [session.posargs] if session.posargs else [each, mixed, ["--self-test"]]:
         session.run("python", "-m", "proof.differential", *apps, *options)
@@ -134,8 +129,7 @@ def differential(session: nox.Session) -> None:
 def mutants(session: nox.Session) -> None:
     """Bugs put into copies of the apps: a test must find each. `-- -k slug` tries some of them."""
     install(session, "proof")
-    provide(session, *APPS)
-    apps = [f"--app={folder}={python_of(name)}" for name, folder in APPS.items()]
+    apps = provide_apps(session, *APPS)
     session.run("python", "-m", "proof.mutants", *apps, *session.posargs)
 
 
@@ -222,6 +216,12 @@ def provide(session: nox.Session, *names: str) -> None:
     if names:
         nox_itself = (sys.executable, "-m", "nox", "--install-only", "--session")
         session.run(*nox_itself, *names, external=True, silent=True)
+
+
+def provide_apps(session: nox.Session, *names: str) -> list[str]:
+    """The same, and the options by which the suite and its proof are told of these apps."""
+    provide(session, *names)
+    return [f"--app={APPS[name]}={python_of(name)}" for name in names]
 
 
 def python_of(name: str) -> str:

@@ -80,3 +80,4 @@ def test_a_username_of_one_character_is_good(scene: Scene, user: User, field: Fi
             assert response.json()["user"]["username"] == name
             break
         assert response.json() == field.errors("has already been taken")
+        assert scene.anonymous.get(f"/profiles/{name}").status_code == 200

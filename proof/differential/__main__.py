@@ -131,7 +131,8 @@ def tell(difference: Difference, *, mixed: bool) -> None:
     sys.stdout.write(f"\n{difference}\n")
     sys.stdout.writelines(f"  {step!r}\n" for step in difference.steps)
     sys.stdout.write(f"\n{side_by_side(difference.answers)}\n\n")
-    sys.stdout.write(f"`python {write_script(difference.steps, mixed=mixed)}` replays it.\n")
+    script = write_script(difference.steps, mixed=mixed)
+    sys.stdout.write(f"`{sys.executable} {script}` replays it.\n")
 
 
 if __name__ == "__main__":

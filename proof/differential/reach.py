@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-LONG = 2000  # steps
+# Steps. In fewer, something rare may not be met by chance.
+LONG = 10_000
 COMMENT = "/articles/{slug}/comments/{comment}"
 MUST_BE_MET = (
     "POST /users 201",

@@ -12,6 +12,7 @@ from proof.differential.fleet import crews, fleet
 from proof.differential.show import side_by_side
 from proof.differential.shrink import play
 from proof.differential.steps import Step
+from proof.results import ROOT
 
 APPS = ("django_app", "flask_app", "fastapi_app")
 
@@ -21,7 +22,8 @@ def main(steps: list[Step], *, mixed: bool = False) -> None:
     and take the steps.
     """
     parser = argparse.ArgumentParser(description="Replay a difference between the apps.")
-    default = [f"{name}=.nox/{name.removesuffix('_app')}/bin/python" for name in APPS]
+    envs = {name: ROOT / ".nox" / name.removesuffix("_app") / "bin" / "python" for name in APPS}
+    default = [f"{ROOT / name}={python}" for name, python in envs.items()]
     parser.add_argument("--app", action="append", metavar="DIR=PYTHON", help=f"default: {default}")
     apps = [App.parse(text) for text in parser.parse_args().app or default]
     with (

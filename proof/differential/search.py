@@ -7,7 +7,8 @@ from hypothesis.errors import Flaky
 from hypothesis.internal.conjecture.providers import AVAILABLE_PROVIDERS, HypothesisProvider
 from hypothesis.stateful import run_state_machine_as_test
 
-from proof.differential.machine import Run, Sequences
+from proof.differential.machine import Run
+from proof.differential.rules import Sequences
 from proof.differential.show import Difference
 from proof.differential.shrink import shrink
 
@@ -17,7 +18,7 @@ LENGTH, USUAL_LENGTH = 50, 45
 
 class Seeded(HypothesisProvider):
     """Hypothesis's own generator, without what it does when it chooses the next example: it copies
-    parts of the last ones, so that most sequences would be the same few steps.
+    parts of the last ones, so that many steps would be the same ones again.
     """
 
     seeds = random.Random()

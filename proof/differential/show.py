@@ -9,7 +9,7 @@ from proof.differential.steps import Answer, Step
 from proof.results import FOLDER, ROOT
 
 MODEL = "the model"
-SCRIPT = '''"""Replay what differed: `python {file}` serves the apps again (`--help` tells more)."""
+SCRIPT = '''"""Replay what differed: this script serves the apps again (`--help` tells more)."""
 
 import sys
 
@@ -88,5 +88,5 @@ def write_script(steps: list[Step], *, mixed: bool) -> Path:
     FOLDER.mkdir(exist_ok=True)
     file = FOLDER / "replay.py"
     lines = "\n".join(f"    {step!r}," for step in steps)
-    file.write_text(SCRIPT.format(file=file.name, steps=lines, root=str(ROOT), mixed=mixed))
+    file.write_text(SCRIPT.format(steps=lines, root=str(ROOT), mixed=mixed))
     return file
