@@ -179,7 +179,7 @@ def lock(session: nox.Session) -> None:
     for name, folder in APPS.items():
         project = f"{folder}/pyproject.toml"
         compile_lock(session, name, project, "--group", f"{project}:dev", SUITE)
-    for name in ("contract", "lint", "proof", "types"):
+    for name in ("contract", "lint", "pages", "proof", "types"):
         compile_lock(session, name, f"requirements/{name}.in")
 
 
