@@ -2,13 +2,20 @@
 
 from flask import Flask
 
-from conduit import cors, docs, errors, health, observability, routing, seed
+from conduit import assets, cors, docs, errors, health, observability, pages, routing, seed
 from conduit.articles.api import bp as articles
+from conduit.articles.views import bp as article_pages
 from conduit.comments.api import bp as comments
-from conduit.extensions import db, migrate
+from conduit.comments.views import bp as comment_pages
+from conduit.extensions import csrf, db, login_manager, migrate
 from conduit.profiles.api import bp as profiles
+from conduit.profiles.views import bp as profile_pages
 from conduit.settings import load_settings
 from conduit.users.api import bp as users
+from conduit.users.views import bp as user_pages
+
+API = (users, profiles, articles, comments, health.bp)
+PAGES = (user_pages, profile_pages, article_pages, comment_pages, assets.bp, docs.bp)
 
 
 def create_app(**settings: object) -> Flask:
@@ -23,12 +30,15 @@ def create_app(**settings: object) -> Flask:
 
     db.init_app(app)
     migrate.init_app(app)
+    login_manager.init_app(app)
 
     # In this order: what is asked of a request before its view, from the outside in.
-    for part in (observability, routing, cors, errors):
+    for part in (observability, routing, cors, errors, csrf, assets, pages):
         part.init_app(app)
 
-    for blueprint in (users, profiles, articles, comments, health.bp, docs.bp):
+    for blueprint in (*API, *PAGES):
         app.register_blueprint(blueprint)
+    for blueprint in API:
+        csrf.exempt(blueprint)
     app.cli.add_command(seed.seed)
     return app

@@ -1,16 +1,21 @@
-"""Errors: what services raise, and the one place where errors become JSON."""
+"""Errors: what services raise, and the one place where they become answers.
+
+JSON below /api, a page elsewhere.
+"""
 
 import logging
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from flask import Flask, Response, jsonify
+from flask import Flask, Response, jsonify, request
+from flask_wtf.csrf import CSRFError
 from marshmallow import ValidationError
 from marshmallow.exceptions import SCHEMA
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from conduit.extensions import is_unavailable
+from conduit.pages import show_error
 from conduit.routing import allow_header
 
 logger = logging.getLogger(__name__)
@@ -83,7 +88,9 @@ def init_app(app: Flask) -> None:
 
 
 def answer(status: int, errors: Mapping[str, str]) -> Response:
-    """The contract's answer: `{"errors": {"<key>": ["<message>"]}}`."""
+    """The contract's answer: `{"errors": {"<key>": ["<message>"]}}`; outside the API, a page."""
+    if not f"{request.path}/".startswith("/api/"):
+        return show_error(status)
     response = jsonify(errors={key: [message] for key, message in errors.items()})
     response.status_code = status
     return response
@@ -116,6 +123,8 @@ def answer_http_error(error: HTTPException) -> Response:
         response = answer(405, {"method": "not allowed"})
         response.headers["Allow"] = allow_header(error)
         return response
+    if isinstance(error, CSRFError):
+        return answer(403, {"form": "forbidden"})
     if error.code == 404:
         return answer(404, {"path": "not found"})
     if error.code == 413:

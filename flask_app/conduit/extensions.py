@@ -1,12 +1,15 @@
-"""The database: SQLAlchemy's base class, its session, and what two dialects need."""
+"""The extensions: the database with what two dialects need, sign-in by session, CSRF tokens."""
 
 import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
+from flask import Response
+from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
+from flask_wtf import CSRFProtect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -36,6 +39,21 @@ migrate = Migrate(
     directory=str(APP_FOLDER / "migrations"),
     version_table="alembic_version_flask",
 )
+csrf = CSRFProtect()
+
+
+class Sessions(LoginManager):
+    """Who is signed in by a session; nobody is remembered beyond it."""
+
+    # A session is its user's wherever they are: it ends with the password (users/auth.py).
+    session_protection = None
+
+    def _update_remember_cookie(self, response: Response) -> Response:
+        # There is no such cookie, and to look for one would open the session of API calls too.
+        return response
+
+
+login_manager = Sessions()
 
 
 @sa.event.listens_for(sa.Engine, "connect")

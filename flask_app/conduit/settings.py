@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy import URL, make_url
 APP_FOLDER = Path(__file__).parents[1]
 SHARED_SPEC = APP_FOLDER.parent / "shared_spec"
 DEVELOPMENT_SECRET = "development-only-secret-of-32-bytes-or-more"
+MAX_BODY = 1024 * 1024
 DATABASE_PATIENCE = 2  # seconds to wait for a connection or a lock, before the answer is 503
 
 
@@ -36,7 +38,14 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "SQLALCHEMY_ENGINE_OPTIONS": engine_options(url),
         # OPTIONS is answered in cors.py, at every path alike.
         "PROVIDE_AUTOMATIC_OPTIONS": False,
-        "MAX_CONTENT_LENGTH": 1024 * 1024,
+        "MAX_CONTENT_LENGTH": MAX_BODY,
+        "MAX_FORM_MEMORY_SIZE": MAX_BODY,
+        "SESSION_COOKIE_NAME": "flask_session",
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": production,
+        "PERMANENT_SESSION_LIFETIME": timedelta(days=14),
+        "SESSION_REFRESH_EACH_REQUEST": False,
+        "WTF_CSRF_TIME_LIMIT": None,  # A token is good as long as its session.
         # Paths alone are routed: a Host that is malformed changes nothing.
         "SERVER_NAME": "localhost",
     }

@@ -56,13 +56,29 @@ def find_article(slug: str) -> Article:
     return found(db.session.scalar(select.options(load_only(Article.id, Article.author_id))))
 
 
+def get_own_article(slug: str, *, author: User) -> Article:
+    """An article, whole, that its author may change.
+
+    :raise NotFound: if no article has this slug.
+    :raise Forbidden: if it is somebody else's.
+    """
+    return own(get_article(slug, reader=author), author)
+
+
 def find_own_article(slug: str, *, author: User) -> Article:
     """An article that its author may change.
 
     :raise NotFound: if no article has this slug.
     :raise Forbidden: if it is somebody else's.
     """
-    article = find_article(slug)
+    return own(find_article(slug), author)
+
+
+def own(article: Article, author: User) -> Article:
+    """The article, if it is this author's.
+
+    :raise Forbidden: if it is somebody else's.
+    """
     if article.author_id != author.id:
         raise Forbidden("article")
     return article
@@ -123,6 +139,21 @@ def list_feed(*, reader: User, limit: int, offset: int) -> tuple[list[Article], 
 def list_tags() -> list[str]:
     """The names of the tags in use, sorted by code point."""
     return sorted(db.session.scalars(sa.select(Tag.name).where(Tag.articles_count > 0)))
+
+
+def list_popular_tags() -> list[str]:
+    """The names of the 20 tags of the newest articles; only the last 400 uses are looked at."""
+    newest = [ArticleTag.article_id.desc(), ArticleTag.tag_id.desc()]
+    uses = sa.select(ArticleTag).order_by(*newest).limit(400).subquery()
+    return list(
+        db.session.scalars(
+            sa.select(Tag.name)
+            .join(uses, uses.c.tag_id == Tag.id)
+            .group_by(Tag.id, Tag.name)
+            .order_by(sa.func.max(uses.c.article_id).desc(), Tag.name)
+            .limit(20)
+        )
+    )
 
 
 def page_of(select: Articles, count: int, limit: int, offset: int) -> tuple[list[Article], int]:

@@ -2,7 +2,6 @@
 
 import marshmallow as ma
 
-from conduit.articles.models import Article
 from conduit.fields import Envelope, Length, Moment, Schema, TagList, Text
 from conduit.pagination import PageQuery
 from conduit.profiles.schemas import ProfileSchema
@@ -45,16 +44,12 @@ class ArticleSchema(Schema):
     title = ma.fields.String()
     description = ma.fields.String()
     body = ma.fields.String()
-    tag_list = ma.fields.Method("get_tag_list", data_key="tagList")
+    tag_list = ma.fields.List(ma.fields.String(), attribute="tag_names", data_key="tagList")
     created_at = Moment(data_key="createdAt")
     updated_at = Moment(data_key="updatedAt")
     favorited = ma.fields.Boolean()
     favorites_count = ma.fields.Integer(data_key="favoritesCount")
     author = ma.fields.Nested(ProfileSchema)
-
-    def get_tag_list(self, article: Article) -> list[str]:
-        """The tags, sorted by code point: a database sorts by its locale."""
-        return sorted(tag.name for tag in article.tags)
 
 
 class ArticleSummarySchema(ArticleSchema):

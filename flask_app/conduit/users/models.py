@@ -1,12 +1,14 @@
 """The table of users."""
 
 from datetime import datetime
+from typing import ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, query_expression
 
 from conduit.extensions import Base
 from conduit.types import BigInt, Identifier, UtcDateTime
+from conduit.users.passwords import fingerprint
 
 
 class User(Base):
@@ -39,3 +41,11 @@ class User(Base):
         sa.Index("users_username_key", sa.text("lower(username)"), unique=True),
         {"sqlite_autoincrement": True},
     )
+
+    # What Flask-Login asks of a user, besides is_active.
+    is_authenticated: ClassVar[bool] = True
+    is_anonymous: ClassVar[bool] = False
+
+    def get_id(self) -> str:
+        """What a session remembers of its user: a changed password ends it (session.password)."""
+        return f"{self.id}.{fingerprint(self.password)}"

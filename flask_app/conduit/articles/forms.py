@@ -1,0 +1,35 @@
+"""The form of an article."""
+
+from typing import Any
+
+from conduit.articles.models import Article
+from conduit.articles.schemas import NewArticleSchema
+from conduit.forms import Form, TextField, TextListField
+
+
+class ArticleForm(Form):
+    """An article. Its tags come as `tagList`, split at commas, and as `tag`, as they are."""
+
+    schema = NewArticleSchema
+
+    title = TextField()
+    description = TextField()
+    body = TextField()
+    tagList = TextField()
+    tag = TextListField(default=list)
+
+    @classmethod
+    def of(cls, article: Article) -> "ArticleForm":
+        """The form that holds an article; a tag with a comma cannot be typed, and is a pill."""
+        names = article.tag_names
+        return cls(
+            obj=article,
+            tagList=", ".join(name for name in names if "," not in name),
+            tag=[name for name in names if "," in name],
+        )
+
+    def payload(self) -> dict[str, Any]:
+        """The article, as the API would get it."""
+        typed = [name.strip() for name in (self.tagList.data or "").split(",")]
+        tags = [name for name in [*self.tag.data, *typed] if name.strip()]
+        return {**super().payload(), "tagList": tags}

@@ -1,0 +1,38 @@
+"""Forms of accounts."""
+
+from typing import Any
+
+from conduit.forms import Form, TextField
+from conduit.users.schemas import CredentialsSchema, NewUserSchema, UpdateUserSchema
+
+
+class LoginForm(Form):
+    schema = CredentialsSchema
+
+    email = TextField()
+    password = TextField()
+
+
+class RegisterForm(Form):
+    schema = NewUserSchema
+
+    username = TextField()
+    email = TextField()
+    password = TextField()
+
+
+class SettingsForm(Form):
+    schema = UpdateUserSchema
+
+    image = TextField()
+    username = TextField()
+    bio = TextField()
+    email = TextField()
+    password = TextField()
+
+    def payload(self) -> dict[str, Any]:
+        """What is to be changed: a password left blank stays as it is."""
+        sent = super().payload()
+        if not sent.get("password"):
+            sent.pop("password", None)
+        return sent
