@@ -1,6 +1,7 @@
 """What is set up once, when Django starts."""
 
 from django.apps import AppConfig, apps
+from django.contrib.admin.apps import AdminConfig
 from django.db.backends.signals import connection_created
 from django.db.models import CharField, TextField
 from django.db.models.functions import Length, Lower
@@ -24,3 +25,9 @@ class ConduitConfig(AppConfig):
         comments = apps.get_app_config("comments")
         pre_migrate.connect(triggers.drop_triggers, sender=comments)
         post_migrate.connect(triggers.install_triggers, sender=comments)
+
+
+class ConduitAdminConfig(AdminConfig):
+    """Django's admin, with our site."""
+
+    default_site = "conduit.admin.ConduitAdminSite"

@@ -28,16 +28,22 @@ class Middleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase | Awaitable[HttpResponseBase]:
         if self.is_async:
             return self.call_async(request)
-        self.before(request)
-        return self.after(request, self.get_response(request))
+        response = self.before(request) or self.get_response(request)
+        return self.after(request, response)
 
     async def call_async(self, request: HttpRequest) -> HttpResponseBase:
-        self.before(request)
-        return self.after(request, await self.get_response(request))
+        response = self.before(request) or await self.get_response(request)
+        return self.after(request, response)
 
-    def before(self, request: HttpRequest) -> None:
-        """Look at the request."""
+    def before(self, request: HttpRequest) -> HttpResponseBase | None:
+        """Look at the request, and answer it at once or leave that to the view."""
+        return None
 
     def after(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Finish the response."""
         return response
+
+
+def is_api(request: HttpRequest) -> bool:
+    """Whether the request is for the JSON API, which knows tokens and no cookies."""
+    return request.path_info == "/api" or request.path_info.startswith("/api/")

@@ -40,10 +40,11 @@ trace: ContextVar[Trace | None] = ContextVar("trace", default=None)
 class TraceMiddleware(Middleware):
     """Traces every request: the outermost middleware, so that nothing escapes it."""
 
-    def before(self, request: HttpRequest) -> None:
+    def before(self, request: HttpRequest) -> HttpResponseBase | None:
         """Give the request an id: its own if it is sane, else a new one."""
         sent = request.headers.get("X-Request-ID", "")
         trace.set(Trace(sent if SANE_ID.fullmatch(sent) else uuid.uuid4().hex))
+        return None
 
     def after(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Tell what the request cost, in the answer and in the log."""

@@ -14,7 +14,7 @@ from conduit.middleware import Middleware
 class RoutingMiddleware(Middleware):
     """Refuses odd paths before they are routed, and methods that a path has not after it."""
 
-    def before(self, request: HttpRequest) -> None:
+    def before(self, request: HttpRequest) -> HttpResponse | None:
         """Refuse a path with U+0000, with bytes that are not UTF-8, or with a slash as %2F.
 
         Servers decode the path, and keep as it was sent only what they were asked for.
@@ -28,11 +28,14 @@ class RoutingMiddleware(Middleware):
             raise Http404 from None
         if "\0" in request.path_info or re.search(b"%2f", raw, re.IGNORECASE):
             raise Http404
+        return None
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], _args: Any, _kwargs: Any
     ) -> HttpResponse | None:
         """Answer OPTIONS for every view alike, and refuse a method that the path has not."""
+        if request.resolver_match and request.resolver_match.app_name == "admin":
+            return None  # Its views are functions that see to their methods themselves.
         methods = methods_of(view)
         allow = {"Allow": ", ".join(methods)}
         if request.method == "OPTIONS":
@@ -56,10 +59,10 @@ def raw_path(request: HttpRequest) -> bytes:
 
 def methods_of(view: Callable[..., Any]) -> list[str]:
     """The methods of a view, in alphabetical order; one that is a function only reads."""
-    methods = {"OPTIONS"}
     view_class = getattr(view, "view_class", None)
-    if view_class is None or hasattr(view_class, "get"):
-        methods |= {"GET", "HEAD"}
-    if view_class is not None:
-        methods |= {name.upper() for name in ("post", "put", "delete") if hasattr(view_class, name)}
-    return sorted(methods)
+    if view_class is None:
+        return ["GET", "HEAD", "OPTIONS"]
+    methods = {name for name in view_class.http_method_names if hasattr(view_class, name)}
+    if "get" in methods:
+        methods.add("head")  # Django answers it with what GET gives.
+    return sorted(name.upper() for name in methods)

@@ -64,29 +64,67 @@ def load_database(environ: Mapping[str, str]) -> dict[str, Any]:
 PRODUCTION = is_production(os.environ)
 SECRET_KEY = load_secret(os.environ)
 DEBUG = False  # Also in development: docs/decisions/0005-django-debug-is-off.md
-# The API makes no links, so it does not matter by what name a client calls it.
+# All links are relative, so it does not matter by what name a client calls us.
 ALLOWED_HOSTS = ["*"]
 ALLOWED_ORIGINS = set(os.environ.get("ALLOWED_ORIGINS", "").replace(",", " ").split())
 
+# Ours first: our `createsuperuser` counts, not that of django.contrib.auth.
 INSTALLED_APPS = [
-    "django.contrib.contenttypes",
-    "django.contrib.auth",
-    "rest_framework",
-    "conduit",
+    "conduit.apps.ConduitConfig",
     "conduit.users",
     "conduit.profiles",
     "conduit.articles",
     "conduit.comments",
+    "conduit.apps.ConduitAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "rest_framework",
 ]
 
 # What is asked of a request before its view, from the outside in.
 MIDDLEWARE = [
     "conduit.observability.TraceMiddleware",
+    "conduit.assets.AssetsMiddleware",
     "conduit.bodies.ContentLengthMiddleware",
     "conduit.cors.CorsMiddleware",
     "conduit.routing.RoutingMiddleware",
+    # Django's own, of which the API sees nothing.
+    "conduit.pages.SecurityMiddleware",
+    "conduit.pages.SessionMiddleware",
+    "conduit.pages.CsrfViewMiddleware",
+    "conduit.pages.AuthenticationMiddleware",
+    "conduit.pages.MessageMiddleware",
+    "conduit.pages.XFrameOptionsMiddleware",
     "conduit.errors.ErrorMiddleware",
 ]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+# Collected by `manage.py collectstatic`, under names that change with their content.
+STATIC_URL = "/assets/"
+STATIC_ROOT = APP_FOLDER / "static"
+STATICFILES_DIRS = [SHARED_SPEC / "assets"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+# Who may read our answers from elsewhere is said in cors.py alone.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 ROOT_URLCONF = "conduit.urls"
 WSGI_APPLICATION = "conduit.wsgi.application"
@@ -101,6 +139,14 @@ USE_I18N = False
 
 AUTH_USER_MODEL = "users.User"
 PASSWORD_HASHERS = ["conduit.users.hashers.ConduitPasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "conduit.users.validators.PasswordValidator"}]
+
+# Ports do not separate cookies: each of the three apps has a name of its own.
+SESSION_COOKIE_NAME = "django_session"
+SESSION_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_NAME = "django_csrf"
+CSRF_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_HTTPONLY = True
 
 # A body beyond this is 413, whatever the number of fields or parameters.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

@@ -1,5 +1,6 @@
 """The paths, each exactly as it is written here: nothing is redirected."""
 
+from django.contrib import admin
 from django.urls import include, path
 
 from conduit.health import get_health
@@ -10,6 +11,7 @@ urlpatterns = [
     path("api/", include("conduit.articles.urls")),
     path("api/", include("conduit.comments.urls")),
     path("api/health", get_health),
+    path("admin/", admin.site.urls),
     path("", include("conduit.docs")),
 ]
 

@@ -1,6 +1,7 @@
-"""Small fixtures: a client, somebody signed in, an article."""
+"""Small fixtures: a client, somebody signed in, an article, staff in the admin."""
 
 import pytest
+from django.test import Client
 from rest_framework.test import APIClient
 
 from conduit.articles import services as articles
@@ -38,3 +39,22 @@ def article(user: User) -> Article:
         body="It takes a Jacobian.",
         tag_list=["dragons", "training"],
     )
+
+
+@pytest.fixture
+def admin_account(db: None) -> User:
+    return users.create_user(
+        username="root",
+        email="root@conduit.example",
+        password="correct-horse",
+        is_staff=True,
+        is_superuser=True,
+    )
+
+
+@pytest.fixture
+def staff(admin_account: User) -> Client:
+    """A browser in which a superuser is signed in."""
+    browser = Client()
+    browser.force_login(admin_account)
+    return browser

@@ -1,6 +1,7 @@
 """Writes of comments. Each function is one transaction."""
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from conduit import clock
 from conduit.articles.models import Article
@@ -30,3 +31,8 @@ def create_comment(*, author: User, article: Article, body: str) -> Comment:
 def delete_comment(*, comment: Comment) -> None:
     """Delete a comment; if somebody else was quicker, it is gone just the same."""
     comment.delete()
+
+
+def delete_comments(*, comments: QuerySet[Comment]) -> int:
+    """Delete all of these comments in one statement. Returns their number."""
+    return comments.delete()[0]

@@ -1,6 +1,6 @@
 """The table of users."""
 
-from typing import Any, ClassVar, TypeAlias
+from typing import ClassVar, TypeAlias
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import AnonymousUser, PermissionsMixin
@@ -34,26 +34,14 @@ class UserQuerySet(models.QuerySet["User"]):
 
 
 class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
-    """Makes users; `manage.py createsuperuser` calls it too."""
-
-    def create_user(self, *, email: str, password: str, **fields: Any) -> "User":
-        """Store a user, with the password hashed."""
-        user: User = self.model(email=email.strip().lower(), **fields)
-        user.set_password(password)
-        user.save(using=self._db)
-        return user
-
-    def create_superuser(self, *, email: str, password: str, **fields: Any) -> "User":
-        """Store a user who may do everything in the admin."""
-        staff = {"is_staff": True, "is_superuser": True}
-        return self.create_user(email=email, password=password, **staff, **fields)
+    """Finds the user who signs in, for Django's authentication. Users are made by services.py."""
 
 
 class User(AbstractBaseUser, PermissionsMixin, KeptByTriggers):
     """A person with an account. `articles_count` and `favorites_count` are kept by triggers."""
 
     username = models.CharField(max_length=64)
-    email = models.EmailField(max_length=254)
+    email = models.CharField(max_length=254)
     bio = models.CharField(max_length=1000, null=True, blank=True)
     image = models.CharField(max_length=2000, null=True, blank=True)
     is_active = models.BooleanField(default=True, db_default=True)

@@ -10,15 +10,15 @@ from conduit.errors import Taken, Unauthorized
 from conduit.users.models import User, UserQuerySet
 
 
-def create_user(*, username: str, email: str, password: str) -> User:
-    """Register a person.
+def create_user(*, username: str, email: str, password: str, **rights: bool) -> User:
+    """Register a person; staff have `rights`: is_staff, is_superuser.
 
     :raise Taken: if the username or the e-mail is in use, also by somebody who was quicker.
     """
     everybody = User.objects.all()
     refuse_taken(everybody, username=username, email=email)
     # Hashed before the transaction: on SQLite that locks the file, and hashing takes a while.
-    user = User(username=username, email=email, password=make_password(password))
+    user = User(username=username, email=email, password=make_password(password), **rights)
     try:
         with transaction.atomic():
             user.save()
@@ -40,7 +40,7 @@ def login(*, email: str, password: str) -> User:
 
 
 def update_user(*, user: User, **changes: Any) -> User:
-    """Change the fields that are given: username, email, password, bio, image.
+    """Change the fields that are given: username, email, password, bio, image; rights, too.
 
     :raise Taken: if the username or the e-mail is in use by somebody else.
     :raise Unauthorized: if the account is deleted in this moment.

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 ("username", models.CharField(max_length=64)),
-                ("email", models.EmailField(max_length=254)),
+                ("email", models.CharField(max_length=254)),
                 ("bio", models.CharField(max_length=1000, null=True, blank=True)),
                 ("image", models.CharField(max_length=2000, null=True, blank=True)),
                 ("is_active", models.BooleanField(default=True, db_default=True)),

@@ -1,0 +1,76 @@
+"""Forms of accounts."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.contrib.auth.forms import (
+    AdminPasswordChangeForm,
+    BaseUserCreationForm,
+    UserChangeForm,
+)
+
+from conduit.forms import ApiForm, TextField
+from conduit.users import services
+from conduit.users.models import User
+from conduit.users.serializers import NewUserSerializer, UpdateUserSerializer
+
+
+class StaffSignInForm(AdminAuthenticationForm):
+    """The door of the admin; an e-mail is looked up as it is stored."""
+
+    def clean_username(self) -> str:
+        email: str = self.cleaned_data["username"]
+        return email.strip().lower()
+
+
+class AccountForm(ApiForm, forms.ModelForm):
+    """What the admin's two forms of a user have in common."""
+
+    username = TextField(widget=AdminTextInputWidget)
+    email = TextField(widget=AdminTextInputWidget)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a name or an e-mail that somebody else has."""
+        account = super().clean()
+        if not self.errors:
+            wanted = {key: account[key] for key in ("username", "email")}
+            for field in User.objects.exclude(pk=self.instance.pk).find_taken(**wanted):
+                self.add_error(field, "has already been taken")
+        return account
+
+
+class NewAccountForm(AccountForm, BaseUserCreationForm):
+    """A new user, with a password that is typed twice."""
+
+    serializer = NewUserSerializer
+
+    class Meta:
+        model = User
+        fields = ["username", "email"]
+
+
+class ChangeAccountForm(AccountForm, UserChangeForm):
+    """A user; the password has a form of its own."""
+
+    serializer = UpdateUserSerializer
+
+    bio = TextField(required=False, widget=AdminTextareaWidget)
+    image = TextField(required=False, widget=AdminTextInputWidget)
+
+    class Meta:
+        model = User
+        fields = "__all__"
+
+
+class NewPasswordForm(AdminPasswordChangeForm):
+    """A new password for somebody. There are no accounts without one, as Django would have them."""
+
+    def __init__(self, user: User, *args: Any, **options: Any) -> None:
+        super().__init__(user, *args, **options)
+        self.fields.pop("usable_password", None)
+
+    def save(self, commit: bool = True) -> User:
+        """Save the new password."""
+        return services.update_user(user=self.user, password=self.cleaned_data["password1"])
