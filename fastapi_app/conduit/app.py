@@ -7,16 +7,25 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.middleware import Middleware
 
-from conduit import docs, errors, health, responses
+from conduit import docs, error_pages, health, responses
 from conduit.articles.api import router as articles
+from conduit.articles.views import router as article_pages
+from conduit.assets import Assets
 from conduit.comments.api import router as comments
+from conduit.comments.views import router as comment_pages
 from conduit.cors import CorsMiddleware
 from conduit.database import make_engine, make_sessions
 from conduit.observability import ObservabilityMiddleware, configure_logging
 from conduit.profiles.api import router as profiles
+from conduit.profiles.views import router as profile_pages
 from conduit.routing import RoutingMiddleware
 from conduit.settings import get_settings
 from conduit.users.api import router as users
+from conduit.users.auth import PageSessions
+from conduit.users.views import router as user_pages
+
+API = (users, profiles, articles, comments, health.router)
+PAGES = (user_pages, profile_pages, article_pages, comment_pages, docs.router)
 
 
 @asynccontextmanager
@@ -51,16 +60,18 @@ def create_app() -> FastAPI:
             Middleware(CorsMiddleware, allowed=settings.allowed_origins),
             Middleware(ObservabilityMiddleware, production=settings.production),
             Middleware(RoutingMiddleware),
+            Middleware(PageSessions),
         ],
-        exception_handlers=errors.HANDLERS,
+        exception_handlers=error_pages.HANDLERS,
         responses=responses.declare(503, "default"),
         generate_unique_id_function=operation_id,
         redirect_slashes=False,
         docs_url=None,  # docs.py shows them, with files of its own.
         redoc_url=None,
     )
-    for router in (users, profiles, articles, comments, health.router, docs.router):
+    for router in (*API, *PAGES):
         app.include_router(router)
+    app.mount("/assets", Assets())
     responses.document_headers(app)
     return app
 

@@ -60,13 +60,21 @@ def check_headers(request: Request) -> None:
 
     :raise BadBody: 411, 413 or 415, in this order.
     """
+    check_size(request)
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type != "application/json":
+        raise BadBody(415, **{"content-type": "must be application/json"})
+
+
+def check_size(request: Request) -> None:
+    """Check what the headers say of a body's size, be it JSON or a form.
+
+    :raise BadBody: 411 or 413.
+    """
     if "transfer-encoding" in request.headers:
         raise BadBody(411, body="needs a length")
     if int(request.headers.get("content-length", 0)) > MAX_SIZE:
         raise BadBody(413, body="is too large")
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type != "application/json":
-        raise BadBody(415, **{"content-type": "must be application/json"})
 
 
 def parse(data: bytes) -> Any:

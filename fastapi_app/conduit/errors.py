@@ -1,7 +1,7 @@
 """Errors: what services raise, and the one place where errors become JSON."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from fastapi import Request
@@ -99,14 +99,19 @@ async def answer_conduit_error(_request: Request, error: ConduitError) -> JSONRe
 
 
 async def answer_validation_error(_request: Request, error: RequestValidationError) -> JSONResponse:
-    """Tell the first fault of each field."""
+    """Tell what is wrong with each field, or with the body as a whole."""
+    in_body = any(fault["loc"][0] == "body" for fault in error.errors())
+    if in_body and not isinstance(error.body, dict):
+        return answer(422, {"body": "must be an object"})
+    return answer(422, faults_of(error.errors()))
+
+
+def faults_of(errors: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """The first fault of each field, of what Pydantic has found."""
     faults: dict[str, str] = {}
-    for fault in error.errors():
-        part, *_ = fault["loc"]
-        if part == "body" and not isinstance(error.body, dict):
-            return answer(422, {"body": "must be an object"})
+    for fault in errors:
         faults.setdefault(key_of(fault["loc"]), message_of(fault))
-    return answer(422, faults)
+    return faults
 
 
 def key_of(location: tuple[str | int, ...]) -> str:
@@ -136,8 +141,8 @@ async def answer_database_error(_request: Request, error: SQLAlchemyError) -> JS
     return answer(503, {"database": "unavailable"}, {"Retry-After": "1"})
 
 
-def answer_fault(error: Exception) -> JSONResponse:
-    """Answer what nobody foresaw; the log has the traceback. Called by observability.py."""
+async def answer_fault(_request: Request, error: Exception) -> JSONResponse:
+    """Answer what nobody foresaw; the log has the traceback."""
     logger.error("unhandled exception", exc_info=error)
     return answer(500, {"server": "internal error"})
 

@@ -10,10 +10,10 @@ from typing import Any
 
 import sqlalchemy as sa
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import ClientDisconnect
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from conduit.errors import answer_fault
+from conduit.error_pages import show_fault
 
 SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 # Not BEGIN, SAVEPOINT or PRAGMA: only what reads or writes rows.
@@ -69,7 +69,8 @@ class ObservabilityMiddleware:
         except Exception as error:
             if status:
                 raise  # Half an answer is out: only the server can break it off.
-            await answer_fault(error)(scope, receive, send_with_headers)
+            response = await show_fault(Request(scope), error)
+            await response(scope, receive, send_with_headers)
         finally:
             log_request(this, scope, status)
 
@@ -152,6 +153,10 @@ def configure_logging(level: str) -> None:
                     "formatter": "json",
                 }
             },
-            "loggers": {"conduit": {"level": level, "handlers": ["stderr"], "propagate": False}},
+            "loggers": {
+                "conduit": {"level": level, "handlers": ["stderr"], "propagate": False},
+                # It warns of every form that it cannot read: the answer says as much.
+                "python_multipart": {"level": "CRITICAL"},
+            },
         }
     )

@@ -43,7 +43,8 @@ def readable(scope: Scope) -> Scope:
     """The scope as the router has to read it, to the letter of the contract."""
     path, query = scope["path"], scope["query_string"]
     if is_odd(scope.get("raw_path") or path.encode()):
-        path = "/\0"  # No route has this path, so the router answers that there is none.
+        # No route has this path, so the router answers that there is none.
+        path = "/api/\0" if is_api(path) else "/\0"
     elif path.endswith("\n"):
         # Starlette's patterns end in $, which lets one line feed follow, but not two.
         path += "\n"
@@ -51,6 +52,11 @@ def readable(scope: Scope) -> Scope:
         # Starlette would read bytes that nobody has escaped as Latin-1.
         query = quote_from_bytes(query, safe=bytes(range(128))).encode()
     return {**scope, "path": path, "query_string": query}
+
+
+def is_api(path: str) -> bool:
+    """Whether a path is the API's: JSON, whatever there is to say. All others are pages."""
+    return path == "/api" or path.startswith("/api/")
 
 
 def is_odd(raw_path: bytes) -> bool:
@@ -70,7 +76,7 @@ def methods_of(scope: Scope) -> set[str]:
         method
         for route in iter_route_contexts(scope["app"].routes)
         if route.path_regex.match(scope["path"])
-        for method in route.methods or ()
+        for method in route.methods or {"GET"}  # What is mounted, files, does not name any.
     }
     if "GET" in methods:
         methods.add("HEAD")

@@ -31,6 +31,11 @@ class Article(Base):
     author: Mapped[User] = relationship(lazy="raise_on_sql")
     tags: Mapped[list["Tag"]] = relationship(secondary="article_tags", lazy="raise_on_sql")
 
+    @property
+    def tag_names(self) -> list[str]:
+        """The tags, sorted by code point: a database sorts by its locale."""
+        return sorted(tag.name for tag in self.tags)
+
     # Whether the reader has favourited it: filled by the queries that know a reader.
     favorited: Mapped[bool] = query_expression(sa.false())
 

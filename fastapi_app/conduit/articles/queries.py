@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased, contains_eager, defer, load_only, selectinload, with_expression
 
 from conduit.articles.models import Article, ArticleTag, Counter, Favorite, Tag
-from conduit.errors import NotFound
+from conduit.errors import Forbidden, NotFound
 from conduit.pagination import paginate
 from conduit.profiles.models import Follow
 from conduit.profiles.queries import is_followed_by
@@ -54,6 +54,16 @@ async def find_article(session: AsyncSession, slug: str) -> Article:
     """
     select = sa.select(Article).where(Article.slug == slug)
     return found(await session.scalar(select.options(load_only(Article.id, Article.author_id))))
+
+
+def own(article: Article, author: User) -> Article:
+    """The article, if it is this author's.
+
+    :raise Forbidden: if it is somebody else's.
+    """
+    if article.author_id != author.id:
+        raise Forbidden("article")
+    return article
 
 
 async def reload_article(
@@ -115,6 +125,21 @@ async def list_feed(
 async def list_tags(session: AsyncSession) -> list[str]:
     """The names of the tags in use, sorted by code point."""
     return sorted(await session.scalars(sa.select(Tag.name).where(Tag.articles_count > 0)))
+
+
+async def list_popular_tags(session: AsyncSession) -> list[str]:
+    """The names of the 20 tags of the newest articles; only the last 400 uses are looked at."""
+    newest = [ArticleTag.article_id.desc(), ArticleTag.tag_id.desc()]
+    uses = sa.select(ArticleTag).order_by(*newest).limit(400).subquery()
+    return list(
+        await session.scalars(
+            sa.select(Tag.name)
+            .join(uses, uses.c.tag_id == Tag.id)
+            .group_by(Tag.id, Tag.name)
+            .order_by(sa.func.max(uses.c.article_id).desc(), Tag.name)
+            .limit(20)
+        )
+    )
 
 
 async def page_of(

@@ -1,11 +1,9 @@
 """Articles in JSON, and the query parameters of their lists."""
 
-from collections.abc import Iterable
 from typing import Annotated
 
-from pydantic import MISSING, BeforeValidator, Field
+from pydantic import MISSING, Field
 
-from conduit.articles.models import Tag as TagRow
 from conduit.fields import ArticleBody, JsonIn, JsonOut, Moment, Slug, Tag, TagList, Text, Title
 from conduit.pagination import PageQuery
 from conduit.profiles.schemas import ProfileOut
@@ -42,11 +40,6 @@ class ArticlesQuery(PageQuery):
     ] = MISSING
 
 
-def names_of(tags: Iterable[TagRow]) -> list[str]:
-    """The names of tags, sorted by code point: a database sorts by its locale."""
-    return sorted(tag.name for tag in tags)
-
-
 UNIQUE = Field(json_schema_extra={"uniqueItems": True})
 
 
@@ -61,12 +54,7 @@ class ArticleText(ArticleHead):
 
 
 class ArticleTail(JsonOut):
-    tag_list: Annotated[
-        list[Tag],
-        UNIQUE,
-        Field(max_length=20, validation_alias="tags"),
-        BeforeValidator(names_of),
-    ]
+    tag_list: Annotated[list[Tag], UNIQUE, Field(max_length=20, validation_alias="tag_names")]
     created_at: Moment
     updated_at: Moment
     favorited: bool

@@ -6,9 +6,8 @@ from fastapi import Depends, Path
 
 from conduit.articles.dependencies import ArticleFromSlug
 from conduit.comments.models import Comment
-from conduit.comments.queries import find_comment
+from conduit.comments.queries import find_comment, own
 from conduit.database import SessionDep
-from conduit.errors import Forbidden
 from conduit.fields import VALID_INTEGER
 from conduit.users.auth import CurrentUser
 
@@ -33,9 +32,7 @@ async def own_comment(author: CurrentUser, comment: CommentFromId) -> Comment:
 
     :raise Forbidden: if it is somebody else's.
     """
-    if comment.author_id != author.id:
-        raise Forbidden("comment")
-    return comment
+    return own(comment, author)
 
 
 OwnComment = Annotated[Comment, Depends(own_comment)]

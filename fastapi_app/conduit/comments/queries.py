@@ -6,7 +6,7 @@ from sqlalchemy.orm import contains_eager, with_expression
 
 from conduit.articles.models import Article
 from conduit.comments.models import Comment
-from conduit.errors import NotFound
+from conduit.errors import Forbidden, NotFound
 from conduit.profiles.queries import is_followed_by
 from conduit.types import MAX_ID
 from conduit.users.models import User
@@ -37,4 +37,14 @@ async def find_comment(session: AsyncSession, article: Article, comment_id: int)
         )
     if comment is None:
         raise NotFound("comment")
+    return comment
+
+
+def own(comment: Comment, author: User) -> Comment:
+    """The comment, if it is this author's.
+
+    :raise Forbidden: if it is somebody else's.
+    """
+    if comment.author_id != author.id:
+        raise Forbidden("comment")
     return comment

@@ -1,15 +1,22 @@
-"""Who is asking: the token in the Authorization header (RFC 9110, section 11.6.2)."""
+"""Who is asking: the API by the token in the Authorization header (RFC 9110, section 11.6.2), pages
+by the session.
+"""
 
+import hmac
 from typing import Annotated, Any
 
-from fastapi import Depends, Security
+from fastapi import Depends, Request, Security
 from fastapi.security import APIKeyHeader
+from starlette.middleware.sessions import SessionMiddleware
 from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from conduit.database import SessionDep
 from conduit.errors import Unauthorized
+from conduit.routing import is_api
+from conduit.settings import get_settings
 from conduit.users.models import User
-from conduit.users.tokens import InvalidToken, read_token
+from conduit.users.tokens import InvalidToken, read_token, secret_key
 
 
 class TokenHeader(APIKeyHeader):
@@ -75,3 +82,64 @@ CurrentUser = Annotated[User, Depends(get_current_user)]
 
 # What a handler says where a token may be left out: FastAPI cannot know it.
 OPTIONAL_TOKEN: dict[str, Any] = {"security": [{}]}
+
+
+class PageSessions(SessionMiddleware):
+    """Sessions in a signed cookie, for the pages: the API has none."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        super().__init__(
+            app,
+            secret_key(),
+            session_cookie="fastapi_session",
+            https_only=get_settings().production,
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if is_api(scope.get("path", "")):
+            await self.app(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
+
+
+def sign_in(request: Request, user: User) -> None:
+    """Begin a new session, of which nothing was known before (rule session.fixation)."""
+    request.session.clear()
+    request.session.update(user=user.id, password=fingerprint(user))
+
+
+def sign_out(request: Request) -> None:
+    """End the session."""
+    request.session.clear()
+
+
+def fingerprint(user: User) -> str:
+    """What changes with the password and tells nothing of it: it ends the other sessions."""
+    return hmac.digest(secret_key().encode(), user.password.encode(), "sha256").hex()[:32]
+
+
+async def get_session_user(request: Request, session: SessionDep) -> User | None:
+    """Who is signed in, if they are active and their password is still the same."""
+    if "user" not in request.session:
+        return None
+    user = await session.get(User, request.session["user"])
+    if user is None or not user.is_active:
+        return None
+    same = hmac.compare_digest(fingerprint(user), request.session.get("password", ""))
+    return user if same else None
+
+
+SessionUser = Annotated[User | None, Depends(get_session_user)]
+
+
+async def get_signed_in_user(user: SessionUser) -> User:
+    """Who is signed in.
+
+    :raise Unauthorized: if nobody is; whoever asks is led to the door (conduit/pages.py).
+    """
+    if user is None:
+        raise Unauthorized(session="is missing")
+    return user
+
+
+SignedIn = Annotated[User, Depends(get_signed_in_user)]

@@ -1,0 +1,82 @@
+"""Errors as pages: what errors.py says in JSON, outside of the API is said in HTML."""
+
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import SQLAlchemyError
+
+from conduit import errors
+from conduit.forms import read_form
+from conduit.pages import Renderer, get_next, here, redirect
+from conduit.routing import is_api, methods_of
+from conduit.users.auth import get_session_user
+
+KEPT_HEADERS = {"allow", "retry-after"}
+Handler = Callable[[Request, Any], Coroutine[Any, Any, Response]]
+
+# What a page says of an error: its heading, and an explanation.
+WORDS = {
+    403: ("Not allowed", "This is somebody else's, or the form was too old: please try again."),
+    404: ("Page not found", "There is nothing at this address."),
+    405: ("Not possible", "This address cannot be asked in this way."),
+    413: ("Too large", "What you sent is larger than 1 MiB."),
+    422: ("Not possible", "This cannot be done."),
+    500: ("Something went wrong", "The fault is ours, and has been noted."),
+    503: ("Too busy", "The database does not answer. Please try again in a moment."),
+}
+
+
+def page_outside_api(handle: Handler) -> Handler:
+    """Let an error be a page, where it is not the API's."""
+
+    async def handle_or_show(request: Request, error: Exception) -> Response:
+        answer = await handle(request, error)
+        if is_api(request.scope["path"]):
+            return answer
+        if answer.status_code == 401:
+            return await ask_to_sign_in(request)
+        if isinstance(error, RequestValidationError):
+            answer.status_code = 404  # Of a page, only the path can be invalid.
+        return await show_error(request, answer)
+
+    return handle_or_show
+
+
+async def ask_to_sign_in(request: Request) -> Response:
+    """Lead the anonymous to the door, and later back to where they wanted to be (session.door)."""
+    if "GET" in methods_of(request.scope):
+        wanted = here(request)
+    else:
+        wanted = await get_next(request, await read_form(request)) or "/"
+    return redirect(f"/login?{urlencode({'next': wanted}, safe='/')}")
+
+
+async def show_error(request: Request, answer: Response) -> Response:
+    """A page in place of the API's answer, with its status and its headers.
+
+    It must not fail itself: where the database is away, nobody is the reader.
+    """
+    user = None
+    if answer.status_code < 500:
+        with suppress(SQLAlchemyError):
+            async with request.app.state.sessions() as session:
+                user = await get_session_user(request, session)
+    heading, explanation = WORDS.get(answer.status_code, WORDS[500])
+    page = Renderer(request, user)(
+        "error.html", answer.status_code, heading=heading, explanation=explanation
+    )
+    for name in KEPT_HEADERS.intersection(answer.headers):
+        page.headers[name] = answer.headers[name]
+    return page
+
+
+async def show_fault(request: Request, error: Exception) -> Response:
+    """Answer what nobody foresaw. Called by observability.py."""
+    return await page_outside_api(errors.answer_fault)(request, error)
+
+
+HANDLERS = {error: page_outside_api(handle) for error, handle in errors.HANDLERS.items()}

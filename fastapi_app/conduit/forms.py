@@ -1,0 +1,134 @@
+"""What all forms share: they are checked by the API's own models, and speak its words."""
+
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any, ClassVar, Self, TypeVar
+from urllib.parse import unquote_to_bytes
+
+from anyio import to_thread
+from fastapi import Depends, Request
+from pydantic import BaseModel, ValidationError
+from python_multipart.exceptions import FormParserError
+from python_multipart.multipart import Field, create_form_parser
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from conduit.bodies import LARGE, check_size
+from conduit.errors import ConduitError, Invalid, Taken, faults_of
+
+MAX_FIELDS = 1000
+FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+# All values that were sent, by name.
+Values = dict[str, list[str]]
+
+R = TypeVar("R")
+Service = Callable[..., Awaitable[R]]
+
+
+async def read_form(request: Request) -> Values:
+    """The fields of a form; none if there is no form, or none that can be read.
+
+    Not by `request.form()`: it parses on the event loop, where a MiB may take a second.
+
+    :raise BadBody: 411 or 413.
+    """
+    if request.method != "POST":
+        return {}
+    check_size(request)
+    body = await request.body()
+    content_type = request.headers.get("content-type", "")
+    if len(body) < LARGE:
+        return parse_form(content_type, body)
+    return await to_thread.run_sync(parse_form, content_type, body)
+
+
+FormValues = Annotated[Values, Depends(read_form)]
+
+
+def parse_form(content_type: str, body: bytes) -> Values:
+    """Parse a form, in which files are left out.
+
+    Bytes that are not UTF-8 become halves of surrogate pairs, which no field takes.
+    """
+    media_type = content_type.partition(";")[0].strip().lower()
+    if media_type not in FORM_TYPES:
+        return {}
+    fields: list[tuple[str, str]] = []
+    decode = decode_plain if media_type == "multipart/form-data" else decode_escaped
+
+    def keep(field: Field) -> None:
+        fields.append((decode(field.field_name or b""), decode(field.value or b"")))
+        if len(fields) > MAX_FIELDS:
+            raise FormParserError("too many fields")
+
+    headers = {"Content-Type": content_type.encode("latin-1")}
+    try:
+        parser = create_form_parser(headers, keep, None)
+        parser.write(body)
+        parser.finalize()
+    except FormParserError:
+        return {}
+    values: Values = {}
+    for name, value in fields:
+        values.setdefault(name, []).append(value)
+    return values
+
+
+def decode_plain(data: bytes) -> str:
+    return data.decode(errors="surrogateescape")
+
+
+def decode_escaped(data: bytes) -> str:
+    """What stands in an urlencoded form (https://url.spec.whatwg.org/#urlencoded-parsing)."""
+    return decode_plain(unquote_to_bytes(data.replace(b"+", b" ")))
+
+
+class Form:
+    """A form whose fields the API has too. As a dependency it holds what was sent."""
+
+    model: ClassVar[type[BaseModel]]
+    # What a service says of the fields; anything else that it raises is no matter of the form.
+    refusals: ClassVar[tuple[type[ConduitError], ...]] = (Invalid, Taken)
+
+    def __init__(self, sent: FormValues) -> None:
+        self.sent = sent
+        self.values = defaultdict(str, {name: to_unix(texts[0]) for name, texts in sent.items()})
+        self.errors: dict[str, str] = {}
+
+    def begin_with(self, **values: str | None) -> Self:
+        """Hold these values in the fields of which nothing was sent."""
+        for name, value in values.items():
+            self.values.setdefault(name, value or "")
+        return self
+
+    def payload(self) -> dict[str, Any]:
+        """The fields, as the API would get them."""
+        return self.values
+
+    async def attempt(self, service: Service[R], session: AsyncSession, **given: Any) -> R | None:
+        """Call a service with what the form holds; None if the form is refused.
+
+        Once it is, `messages` says why, in the API's words.
+        """
+        try:
+            fields = self.model.model_validate(self.payload()).model_dump()
+            return await service(session, **given, **fields)
+        except ValidationError as error:
+            self.errors = faults_of(error.errors())
+        except self.refusals as error:
+            self.errors = error.errors
+        return None
+
+    @property
+    def status(self) -> int:
+        """422 if the form is refused."""
+        return 422 if self.errors else 200
+
+    @property
+    def messages(self) -> list[str]:
+        """All faults, each with its field's name."""
+        return [f"{name} {message}" for name, message in self.errors.items()]
+
+
+def to_unix(text: str) -> str:
+    """Text with the line ends that everybody else has: browsers send CRLF (forms.text)."""
+    return text.replace("\r\n", "\n")
