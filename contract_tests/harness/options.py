@@ -15,6 +15,8 @@ from contract_tests.harness.postgres import cluster
 from contract_tests.harness.stash import ADMIN_URL, APPS, RULES, SERVER, UNCONTROLLED
 
 SUITE = Path(__file__).parents[1]
+# Folders of tests that are run only when they are named.
+ON_DEMAND = {SUITE / "pages", SUITE / "browser"}
 # A test that asks for one of these needs a server that the harness started itself.
 CONTROLS = {"app", "server", "database", "secret", "origin", "queries", "faults", "big_server"}
 
@@ -107,7 +109,12 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Of one app every test is run but those under interop/, of several apps these alone."""
+    """Of one app every test is run but those under interop/, of several apps these alone.
+
+    The pages are tested where they are asked for.
+    """
+    if collection_path in ON_DEMAND:
+        return None if _is_asked_for(config, collection_path) else True
     several = len(config.stash[APPS]) > 1
     is_interop = collection_path == SUITE / "interop"
     is_other = collection_path.parent == SUITE and collection_path.name.startswith("test_")
@@ -138,6 +145,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if dropped:
         config.hook.pytest_deselected(items=dropped)
         items[:] = [item for item in items if item not in dropped]
+
+
+def _is_asked_for(config: pytest.Config, folder: Path) -> bool:
+    """Whether the command line names this folder, or something in it."""
+    named = [config.invocation_params.dir / argument.partition("::")[0] for argument in config.args]
+    return any(folder == path or folder in path.parents for path in named)
 
 
 def _is_whole(config: pytest.Config) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
+from flask import request
 from flask_wtf import FlaskForm
 from marshmallow import Schema, ValidationError
 from wtforms import Field, StringField
@@ -16,10 +17,13 @@ def unix_newlines(text: str | None) -> str | None:
 
 
 class TextField(StringField):
-    """Text as it is written."""
+    """Text as it is written; a missing field is a blank one, of a repeated one the last counts."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(filters=[unix_newlines], **options)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = valuelist[-1] if valuelist else ""
 
 
 class TextListField(Field):
@@ -32,14 +36,18 @@ class TextListField(Field):
 class Form(FlaskForm):
     """A form whose fields the API has too. `values` holds what its schema made of them."""
 
+    class Meta(FlaskForm.Meta):
+        def wrap_formdata(self, form: FlaskForm, formdata: Any) -> Any:
+            """The fields that were sent, without the files: no form of ours takes one."""
+            return request.form if form.is_submitted() else None
+
     schema: ClassVar[type[Schema]]
     values: dict[str, Any]
 
     def payload(self) -> dict[str, Any]:
         """The fields that were sent, as the API would get them."""
         names = self.schema().load_fields.keys()
-        sent = {name: self[name].data for name in self._fields if name in names}
-        return {name: value for name, value in sent.items() if value is not None}
+        return {name: self[name].data for name in self._fields if name in names}
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Whether the API would take it; if not, each field is told its first fault."""

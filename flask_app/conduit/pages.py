@@ -99,10 +99,9 @@ def safe_next(default: str = "/") -> str:
 
 def ask_to_sign_in() -> ResponseReturnValue:
     """Lead the anonymous to the door, and later back to where they wanted to be."""
-    if request.url_rule is None or "GET" not in (request.url_rule.methods or ()):
-        wanted = safe_next()
-    else:
-        wanted = here()
+    adapter = current_app.create_url_adapter(request)
+    is_page = adapter is not None and adapter.test(request.path, "GET")
+    wanted = here() if is_page else safe_next()
     return redirect(f"/login?{urlencode({'next': wanted}, safe='/')}")
 
 

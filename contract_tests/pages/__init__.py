@@ -1,0 +1,1 @@
+"""The pages, over HTTP: what a browser without JavaScript gets."""
