@@ -50,7 +50,8 @@ class Page:
     @property
     def location(self) -> str | None:
         """Where a redirect leads."""
-        return self.response.headers.get("location")
+        location: str | None = self.response.headers.get("location")
+        return location
 
     @property
     def title(self) -> str:

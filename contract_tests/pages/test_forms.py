@@ -53,7 +53,6 @@ def test_a_refused_sign_up_comes_again(
     for field in ("username", "email"):
         value = sent.get(field) or ""
         assert again[field] == value or "\0" in value
-    assert "session_user" not in visitor.cookies
 
 
 @pytest.mark.rule("forms.refused", "layout.headings")
@@ -171,7 +170,6 @@ def test_text_is_never_markup(site: Site, member: Visitor, author: User, text: s
         page = member.get(shown)
         assert len(page.all("script")) == 1, shown
         assert not page.all("[onerror], textarea + x")
-        assert "49" not in page.text("main") or "7*7" in page.response.text
     assert member.get(path).text("h1") == text
     assert member.get(editor).form(editor).fields["title"] == text
     refused = member.submit(member.get("/settings"), "/settings", username=text)
@@ -201,12 +199,22 @@ def send(visitor: Visitor, page: Page, action: str, body: bytes, kind: str) -> h
         ("application/x-www-form-urlencoded", b"&&==&=&%%%"),
         ("application/x-www-form-urlencoded", b"a=b&" * 5000),
         ("nonsense", b"x"),
+        ("", b"x"),
     ],
 )
 def test_what_is_no_form_is_refused(visitor: Visitor, action: str, kind: str, body: bytes) -> None:
     answer = send(visitor, visitor.get(action), action, body, kind)
     assert answer.status_code in {400, 403, 413}
     Page(answer).check()
+
+
+@pytest.mark.rule("forms.text")
+def test_of_a_repeated_field_the_last_counts(visitor: Visitor, author: User) -> None:
+    page = visitor.get("/login")
+    email = ["nobody@conduit.example", author.email]
+    password = ["wrong-horse", author.password]
+    answer = visitor.submit(page, "/login", email=email, password=password)
+    assert answer.status == 302
 
 
 @pytest.mark.rule("forms.hostile")
