@@ -2,20 +2,32 @@
 
 from flask import Flask
 
-from conduit import assets, cors, docs, errors, health, observability, pages, routing, seed
+from conduit import admin, assets, cors, docs, errors, health, observability, pages, routing, seed
+from conduit.articles.admin import ArticleAdmin, TagAdmin
 from conduit.articles.api import bp as articles
+from conduit.articles.models import Article, Tag
 from conduit.articles.views import bp as article_pages
+from conduit.comments.admin import CommentAdmin, CommentingUserAdmin
 from conduit.comments.api import bp as comments
+from conduit.comments.models import Comment
 from conduit.comments.views import bp as comment_pages
 from conduit.extensions import csrf, db, login_manager, migrate
 from conduit.profiles.api import bp as profiles
 from conduit.profiles.views import bp as profile_pages
 from conduit.settings import load_settings
 from conduit.users.api import bp as users
+from conduit.users.cli import create_admin
+from conduit.users.models import User
 from conduit.users.views import bp as user_pages
 
 API = (users, profiles, articles, comments, health.bp)
 PAGES = (user_pages, profile_pages, article_pages, comment_pages, assets.bp, docs.bp)
+ADMIN = (
+    (CommentingUserAdmin, User, "Users"),
+    (ArticleAdmin, Article, "Articles"),
+    (TagAdmin, Tag, "Tags"),
+    (CommentAdmin, Comment, "Comments"),
+)
 
 
 def create_app(**settings: object) -> Flask:
@@ -40,5 +52,8 @@ def create_app(**settings: object) -> Flask:
         app.register_blueprint(blueprint)
     for blueprint in API:
         csrf.exempt(blueprint)
+    admin.init_app(app, *(view(model, db, name) for view, model, name in ADMIN))
+
     app.cli.add_command(seed.seed)
+    app.cli.add_command(create_admin)
     return app

@@ -19,8 +19,8 @@ def unix_newlines(text: str | None) -> str | None:
 class TextField(StringField):
     """Text as it is written; a missing field is a blank one, of a repeated one the last counts."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(filters=[unix_newlines], **options)
+    def __init__(self, label: str | None = None, **options: Any) -> None:
+        super().__init__(label, filters=[unix_newlines], **options)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = valuelist[-1] if valuelist else ""

@@ -1,12 +1,15 @@
 """Small fixtures: an app on a database of its own, a client, somebody signed in, an article."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_login import FlaskLoginClient
 from flask_migrate import upgrade
+from werkzeug.test import TestResponse
 
 from conduit.app import create_app
 from conduit.articles import services as articles
@@ -16,6 +19,8 @@ from conduit.settings import database_url, engine_options
 from conduit.users import services as users
 from conduit.users.models import User
 from conduit.users.tokens import make_token
+
+Count = Callable[[TestResponse], int]
 
 
 @pytest.fixture
@@ -57,3 +62,34 @@ def article(user: User) -> Article:
         body="It takes a Jacobian.",
         tag_list=["dragons", "training"],
     )
+
+
+@pytest.fixture
+def admin_account(app: Flask) -> User:
+    return users.create_user(
+        username="root",
+        email="root@conduit.example",
+        password="correct-horse",
+        is_staff=True,
+        is_superuser=True,
+    )
+
+
+@pytest.fixture
+def staff(app: Flask, admin_account: User) -> FlaskClient:
+    """A client that staff have signed in with; its forms need no CSRF token."""
+    app.config["WTF_CSRF_ENABLED"] = False
+    client: FlaskClient = FlaskLoginClient(app, user=admin_account)
+    return client
+
+
+@pytest.fixture
+def count() -> Count:
+    """How many statements a request has cost, once all that was in memory is forgotten."""
+    db.session.remove()
+
+    def of(response: TestResponse) -> int:
+        found = re.search(r"(\d+) queries", response.headers["Server-Timing"])
+        return int(found[1]) if found else 0
+
+    return of

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from wtforms.widgets import TextArea
+
 from conduit.articles.models import Article
 from conduit.articles.schemas import NewArticleSchema
 from conduit.forms import Form, TextField, TextListField
@@ -33,3 +35,24 @@ class ArticleForm(Form):
         typed = [name.strip() for name in (self.tagList.data or "").split(",")]
         tags = [name for name in [*self.tag.data, *typed] if name.strip()]
         return {**super().payload(), "tagList": tags}
+
+
+class ChangeArticleForm(Form):
+    """An article, in the admin. Its tags stand one in a line, so that commas are no matter."""
+
+    schema = NewArticleSchema
+
+    title = TextField()
+    description = TextField()
+    body = TextField(widget=TextArea())
+    tagList = TextField("Tags", widget=TextArea(), description="One in a line.")
+
+    @classmethod
+    def of(cls, article: Article) -> "ChangeArticleForm":
+        """The form that holds an article."""
+        return cls(obj=article, tagList="\n".join(article.tag_names))
+
+    def payload(self) -> dict[str, Any]:
+        """The article, as the API would get it."""
+        lines = (self.tagList.data or "").split("\n")
+        return {**super().payload(), "tagList": [name for name in lines if name.strip()]}

@@ -36,3 +36,10 @@ def delete_comment(*, comment: Comment) -> None:
     """Delete a comment; if somebody else was quicker, it is gone just the same."""
     db.session.execute(sa.delete(Comment).where(Comment.id == comment.id))
     db.session.commit()
+
+
+def delete_comments(*, comments: sa.ColumnElement[bool]) -> int:
+    """Delete all comments of which this is true, in one statement. Returns their number."""
+    deleted = db.session.execute(sa.delete(Comment).where(comments))
+    db.session.commit()
+    return deleted.rowcount  # type: ignore[no-any-return, attr-defined]

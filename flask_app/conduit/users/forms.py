@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from wtforms import BooleanField
+from wtforms.widgets import PasswordInput, TextArea
+
 from conduit.forms import Form, TextField
 from conduit.users.schemas import CredentialsSchema, NewUserSchema, UpdateUserSchema
 
@@ -36,3 +39,21 @@ class SettingsForm(Form):
         if not sent["password"]:
             del sent["password"]
         return sent
+
+
+class NewAccountForm(RegisterForm):
+    """A new user, in the admin."""
+
+    password = TextField(widget=PasswordInput())
+
+
+class ChangeAccountForm(SettingsForm):
+    """A user, in the admin."""
+
+    username = TextField()
+    email = TextField("E-mail")
+    password = TextField("New password", widget=PasswordInput(), description="Blank keeps the old.")
+    bio = TextField(widget=TextArea())
+    image = TextField()
+    is_active = BooleanField("Active")
+    is_staff = BooleanField("Staff")

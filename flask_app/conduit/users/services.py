@@ -13,8 +13,8 @@ from conduit.users.passwords import NOBODY, check_password, hash_password
 from conduit.users.queries import find_taken, get_user_by_email
 
 
-def create_user(*, username: str, email: str, password: str) -> User:
-    """Register a person.
+def create_user(*, username: str, email: str, password: str, **rights: bool) -> User:
+    """Register a person; staff have `rights`: is_staff, is_superuser.
 
     :raise Taken: if the username or the e-mail is in use, also by somebody who was quicker.
     """
@@ -24,6 +24,7 @@ def create_user(*, username: str, email: str, password: str) -> User:
         email=email,
         password=hash_password(password),
         created_at=clock.now(),
+        **rights,
     )
     db.session.add(user)
     commit_or_refuse(username=username, email=email)
@@ -43,7 +44,7 @@ def login(*, email: str, password: str) -> User:
 
 
 def update_user(*, user: User, **changes: Any) -> User:
-    """Change the fields that are given: username, email, password, bio, image.
+    """Change the fields that are given: username, email, password, bio, image; rights, too.
 
     :raise Taken: if the username or the e-mail is in use by somebody else.
     :raise Unauthorized: if the account is deleted in this moment.
