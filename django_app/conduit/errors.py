@@ -1,7 +1,11 @@
-"""Errors: what services raise, and the one place where errors become JSON."""
+"""Errors: what services raise, and the one place where they become answers.
+
+JSON below /api, a page elsewhere.
+"""
 
 import logging
 import sqlite3
+import sys
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
@@ -12,7 +16,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from rest_framework import exceptions
 from rest_framework.settings import api_settings
 
-from conduit.middleware import Middleware
+from conduit.middleware import Middleware, is_api
+from conduit.pages import show_error
 
 M = TypeVar("M", bound=Model)
 
@@ -99,38 +104,42 @@ class ErrorMiddleware(Middleware):
     """Answers errors of views that are not DRF's, and of the middleware."""
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return answer_error(error)
+        return answer_error(request, error)
 
 
 def handle_exception(error: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
     """Answer errors of DRF's views (its EXCEPTION_HANDLER)."""
-    return answer_error(error)
+    return answer_error(context["request"], error)
 
 
-def answer(status: int, errors: Mapping[str, str], **headers: str) -> HttpResponse:
-    """The contract's answer: `{"errors": {"<key>": ["<message>"]}}`."""
-    body = {"errors": {key: [message] for key, message in errors.items()}}
+def answer(
+    request: HttpRequest, status: int, errors: Mapping[str, str], **headers: str
+) -> HttpResponse:
+    """The contract's answer: `{"errors": {"<key>": ["<message>"]}}`; outside the API, a page."""
     if status == 401:
         headers["WWW-Authenticate"] = "Token"
+    if not is_api(request):
+        return show_error(request, status, **headers)
+    body = {"errors": {key: [message] for key, message in errors.items()}}
     return JsonResponse(body, status=status, headers=headers)
 
 
-def answer_error(error: Exception) -> HttpResponse | None:
+def answer_error(request: HttpRequest, error: BaseException | None) -> HttpResponse | None:
     """The answer to an error; None for what nobody foresaw, which Django logs and answers."""
     match error:
         case ConduitError():
-            return answer(error.status, error.errors)
+            return answer(request, error.status, error.errors)
         case exceptions.NotAuthenticated():
-            return answer(401, {"token": "is missing"})
+            return answer(request, 401, {"token": "is missing"})
         case exceptions.AuthenticationFailed():
-            return answer(401, {"token": "is invalid"})
+            return answer(request, 401, {"token": "is invalid"})
         case exceptions.ValidationError():
-            return answer(422, dict(flatten(error.detail)))
+            return answer(request, 422, dict(flatten(error.detail)))
         case RequestDataTooBig():
-            return answer(413, {"body": "is too large"})
+            return answer(request, 413, {"body": "is too large"})
         case DatabaseError() | InterfaceError() if is_unavailable(error):
             logger.warning("the database is unavailable: %s", error)
-            return answer(503, {"database": "unavailable"}, **{"Retry-After": "1"})
+            return answer(request, 503, {"database": "unavailable"}, **{"Retry-After": "1"})
     return None
 
 
@@ -152,15 +161,30 @@ def is_unavailable(error: Exception) -> bool:
 
 
 def path_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer for Django where no path matches (handler404)."""
-    return answer(404, {"path": "not found"})
+    """Answer for Django where no path matches, or a view says so (handler404)."""
+    return answer(request, 404, {"path": "not found"})
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer for Django what the admin forbids (handler403)."""
+    return answer(request, 403, {"path": "forbidden"})
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer for Django a form without its token (CSRF_FAILURE_VIEW)."""
+    return answer(request, 403, {"form": "forbidden"})
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer for Django what it finds suspicious (handler400)."""
-    return answer(400, {"request": "is invalid"})
+    """Answer for Django what it finds suspicious, or too large (handler400)."""
+    too_large = answer_error(request, exception)
+    return too_large or answer(request, 400, {"request": "is invalid"})
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer for Django what nobody foresaw; it has logged the traceback (handler500)."""
-    return answer(500, {"server": "internal error"})
+    """Answer for Django what nobody foresaw; it has logged the traceback (handler500).
+
+    Also when the database goes away after the view, while the session is saved.
+    """
+    unavailable = answer_error(request, sys.exception())
+    return unavailable or answer(request, 500, {"server": "internal error"})

@@ -1,47 +1,91 @@
-"""The base of all forms: what is wrong with a field is said by the API, in its words."""
+"""What all forms share: they are checked by the API's own serializers, and speak its words."""
 
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from django import forms
 
+from conduit.errors import Invalid, Taken, Unauthorized
 from conduit.fields import Object
 
 
 class TextField(forms.CharField):
-    """Text as it was written: nothing is stripped, and lines end in LF (rule forms.text)."""
+    """Text as it is written, but for its line ends: browsers send CRLF (forms.text)."""
 
     default_error_messages: ClassVar = {"required": "can't be blank"}
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(strip=False, **options)
-        self.validators = []  # The serializer sees to U+0000 too.
+    def __init__(self, *, required: bool = False, **options: Any) -> None:
+        super().__init__(required=required, strip=False, **options)
+        self.validators = []  # The serializer has its own.
 
     def to_python(self, value: Any) -> str:
         text: str = super().to_python(value) or ""
         return text.replace("\r\n", "\n")
 
 
+class TextListField(forms.Field):
+    """All values that were sent under one name."""
+
+    widget = forms.MultipleHiddenInput
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return sorted(initial or []) != sorted(data or [])
+
+
 class ApiForm(forms.BaseForm):
-    """Mixed into a form: its fields are checked by the serializer of the same operation."""
+    """Mixed into a form whose fields the API has too. `values` is what its serializer made of them.
+
+    What a service refuses it tells, too: see attempt().
+    """
 
     serializer: ClassVar[type[Object]]
+    values: dict[str, Any]
+
+    def payload(self) -> dict[str, Any]:
+        """The fields as the API would get them; one that was not sent stays as it is."""
+        known = self.serializer().fields.keys() & self.fields.keys()
+        sent = {name: value for name, value in self.cleaned_data.items() if self.is_sent(name)}
+        fields = {**self.initial, **sent}
+        return {name: value for name, value in fields.items() if name in known}
+
+    def is_sent(self, name: str) -> bool:
+        """Whether a field was in the request at all."""
+        widget = self.fields[name].widget
+        return not widget.value_omitted_from_data(self.data, self.files, self.add_prefix(name))
 
     def clean(self) -> dict[str, Any]:
-        """Put what the serializer makes of the fields in their place, or its first messages."""
+        """Put what the serializer makes of the fields in their place; refuse what it refuses."""
         super().clean()
-        reader = self.serializer(data=self.cleaned_data, partial=True)
+        reader = self.serializer(data=self.payload())
         reader.is_valid()
-        for field, messages in reader.errors.items():
-            self.add_error(field, str(messages[0]))
-        return {**self.cleaned_data, **reader.validated_data}
+        self.values = reader.validated_data
+        self.refuse({name: str(messages[0]) for name, messages in reader.errors.items()})
+        return {**self.cleaned_data, **self.values}
 
-    def add_errors(self, errors: dict[str, str]) -> None:
-        """Take over what a service has refused."""
-        for field, message in errors.items():
-            self.add_error(field, message)
+    def refuse(self, errors: Mapping[str, str]) -> None:
+        """Take the faults that the serializer or a service has found."""
+        for name, message in errors.items():
+            if name not in self.fields:
+                self.add_error(None, f"{name} {message}")
+            elif not self.has_error(name):
+                self.add_error(name, message)
+
+    def attempt(self, service: Callable[..., Any], /, **given: Any) -> Any:
+        """Call a service with what the form holds; what it refuses is the form's fault."""
+        try:
+            return service(**given, **self.values)
+        except (Invalid, Taken, Unauthorized) as error:
+            self.refuse(error.errors)
+            return None
+
+    @property
+    def messages(self) -> list[str]:
+        """All faults, each with its field's name, in the order of the fields."""
+        of_fields = [f"{field.name} {error}" for field in self for error in field.errors]
+        return [*of_fields, *self.non_field_errors()]
 
     def validate_unique(self) -> None:
-        """Leave it to the services, which know whom a race was lost to."""
+        """Leave it to the services, which know of races, too."""
 
     def validate_constraints(self) -> None:
         """Leave them to the serializer, which has checked the same."""

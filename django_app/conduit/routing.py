@@ -43,7 +43,7 @@ class RoutingMiddleware(Middleware):
             del response.headers["Content-Type"]
             return response
         if request.method not in methods:
-            return answer(405, {"method": "not allowed"}, **allow)
+            return answer(request, 405, {"method": "not allowed"}, **allow)
         return None
 
 

@@ -90,14 +90,16 @@ MIDDLEWARE = [
     "conduit.assets.AssetsMiddleware",
     "conduit.bodies.ContentLengthMiddleware",
     "conduit.cors.CorsMiddleware",
-    "conduit.routing.RoutingMiddleware",
+    "conduit.pages.PageMiddleware",
     # Django's own, of which the API sees nothing.
-    "conduit.pages.SecurityMiddleware",
-    "conduit.pages.SessionMiddleware",
-    "conduit.pages.CsrfViewMiddleware",
-    "conduit.pages.AuthenticationMiddleware",
-    "conduit.pages.MessageMiddleware",
-    "conduit.pages.XFrameOptionsMiddleware",
+    "conduit.sessions.SecurityMiddleware",
+    "conduit.sessions.SessionMiddleware",
+    "conduit.sessions.AuthenticationMiddleware",
+    "conduit.sessions.MessageMiddleware",
+    "conduit.sessions.XFrameOptionsMiddleware",
+    # Which path, which method, which token: in this order.
+    "conduit.routing.RoutingMiddleware",
+    "conduit.sessions.CsrfViewMiddleware",
     "conduit.errors.ErrorMiddleware",
 ]
 
@@ -110,6 +112,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "conduit.pages.layout_context",
             ]
         },
     }
@@ -147,6 +150,8 @@ SESSION_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_NAME = "django_csrf"
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "conduit.errors.csrf_failure"
+LOGIN_URL = "login"
 
 # A body beyond this is 413, whatever the number of fields or parameters.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

@@ -1,4 +1,4 @@
-"""The paths, each exactly as it is written here: nothing is redirected."""
+"""The paths, each exactly as it is written: nothing is redirected."""
 
 from django.contrib import admin
 from django.urls import include, path
@@ -6,15 +6,16 @@ from django.urls import include, path
 from conduit.health import get_health
 
 urlpatterns = [
-    path("api/", include("conduit.users.urls")),
-    path("api/", include("conduit.profiles.urls")),
-    path("api/", include("conduit.articles.urls")),
-    path("api/", include("conduit.comments.urls")),
+    path("", include("conduit.users.urls")),
+    path("", include("conduit.profiles.urls")),
+    path("", include("conduit.articles.urls")),
+    path("", include("conduit.comments.urls")),
     path("api/health", get_health),
-    path("admin/", admin.site.urls),
     path("", include("conduit.docs")),
+    path("admin/", admin.site.urls),
 ]
 
 handler400 = "conduit.errors.bad_request"
+handler403 = "conduit.errors.permission_denied"
 handler404 = "conduit.errors.path_not_found"
 handler500 = "conduit.errors.server_error"

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -15,7 +14,7 @@ from conduit.articles import services
 from conduit.articles.forms import ArticleForm
 from conduit.articles.models import Article, ArticleQuerySet, Tag
 
-FIELDS = ["author", "title", "description", "body", "tagList"]
+FIELDS = ["author", "title", "description", "body", ("tagList", "tag")]
 # What follows from the rest.
 KEPT = ["slug", "favorites_count", "created_at", "updated_at"]
 
@@ -51,7 +50,7 @@ class ArticleAdmin(admin.ModelAdmin):
     form = ArticleForm
     autocomplete_fields = ["author"]
     readonly_fields = KEPT
-    list_display = ["title", "author", "created_at", "favorites_count"]
+    list_display = ["title", "author", "tag_names", "created_at", "favorites_count"]
     list_select_related = ["author"]
     list_filter = ["created_at", TagFilter]
     search_fields = ["title", "=slug", "author__username"]
@@ -59,9 +58,9 @@ class ArticleAdmin(admin.ModelAdmin):
     paginator = ArticlePaginator
     show_full_result_count = False
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        """Articles without their bodies: the form of one article reads its own."""
-        return super().get_queryset(request).defer("body")
+    def get_queryset(self, request: HttpRequest) -> ArticleQuerySet:
+        """Articles with tags, without bodies: the form of one article reads its own."""
+        return Article.objects.with_tags().defer("body")
 
     def get_fields(self, request: HttpRequest, article: Article | None = None) -> Any:
         return [*FIELDS, *(KEPT if article else [])]
@@ -71,13 +70,12 @@ class ArticleAdmin(admin.ModelAdmin):
         return [*KEPT, *(["author"] if article else [])]
 
     def save_model(self, request: HttpRequest, article: Article, form: Any, change: bool) -> None:
-        """Publish an article, or write what was changed in one."""
-        names = {"tag_list" if name == "tagList" else name for name in form.changed_data}
-        fields = {name: form.cleaned_data[name] for name in names}
+        """Publish an article, or change it."""
         if change:
-            services.update_article(author=article.author, article=article, **fields)
+            services.update_article(author=article.author, article=article, **form.values)
         else:
-            article.pk = services.create_article(**fields).pk
+            author = form.cleaned_data["author"]
+            article.pk = services.create_article(author=author, **form.values).pk
 
     def delete_model(self, request: HttpRequest, article: Article) -> None:
         services.delete_article(article=article)

@@ -1,4 +1,4 @@
-"""Forms of articles."""
+"""The form of an article."""
 
 from typing import Any
 
@@ -6,40 +6,32 @@ from django import forms
 
 from conduit.articles.models import Article
 from conduit.articles.serializers import NewArticleSerializer
-from conduit.forms import ApiForm, TextField
-
-
-class TagsInput(forms.TextInput):
-    """Tags in one line, with commas between; `tag` may name further ones (articles.page.tags)."""
-
-    def format_value(self, value: Any) -> str:
-        return value if isinstance(value, str) else ", ".join(value or [])
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
-        """The tags; blank ones are dropped."""
-        line = [tag.strip() for tag in data.get(name, "").split(",")]
-        return [tag for tag in [*line, *data.getlist("tag")] if tag and not tag.isspace()]
-
-
-class TagsField(forms.Field):
-    """Tags, which the serializer checks."""
-
-    widget = TagsInput
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return set(initial or []) != set(data)
+from conduit.forms import ApiForm, TextField, TextListField
 
 
 class ArticleForm(ApiForm, forms.ModelForm):
-    """An article, in the editor and in the admin."""
+    """An article. Its tags come as `tagList`, split at commas, and as `tag`, as they are."""
 
     serializer = NewArticleSerializer
 
     title = TextField()
     description = TextField()
     body = TextField(widget=forms.Textarea)
-    tagList = TagsField(required=False)
+    tagList = TextField()
+    tag = TextListField(required=False)
 
     class Meta:
         model = Article
         fields = ["title", "description", "body"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Hold an article; a tag with a comma cannot be typed, and is a pill."""
+        super().__init__(*args, **options)
+        names = self.instance.tag_names if self.instance.pk else []
+        self.initial["tagList"] = ", ".join(name for name in names if "," not in name)
+        self.initial["tag"] = [name for name in names if "," in name]
+
+    def payload(self) -> dict[str, Any]:
+        typed = [name.strip() for name in self.cleaned_data["tagList"].split(",")]
+        tags = [name for name in [*self.cleaned_data["tag"], *typed] if name.strip()]
+        return {**super().payload(), "tagList": tags}

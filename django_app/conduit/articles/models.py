@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q, Sum, Value
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, Sum, Value
 
 from conduit.errors import get_or_404
 from conduit.models import KeptByTriggers
@@ -19,8 +19,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return (
             self.select_related("author")
             .annotate(favorited=is_favorited_by(reader), following=is_followed_by(reader, "author"))
-            .prefetch_related(Prefetch("tags", to_attr="fetched_tags"))
+            .with_tags()
         )
+
+    def with_tags(self) -> "ArticleQuerySet":
+        """With their tags, in `fetched_tags`."""
+        return self.prefetch_related(Prefetch("tags", to_attr="fetched_tags"))
 
     def summaries(self, *, reader: Reader) -> "ArticleQuerySet":
         """As a list shows them: newest first, without bodies."""
@@ -98,11 +102,23 @@ def only_value(queryset: models.QuerySet[Any], field: str) -> int:
     return next(iter(queryset.values_list(field, flat=True)), 0)
 
 
+class TagQuerySet(models.QuerySet["Tag"]):
+    """Reads of tags."""
+
+    def popular(self) -> list[str]:
+        """The names of the 20 tags of the newest articles; only the last 400 uses are looked at."""
+        uses = ArticleTag.objects.order_by("-article_id", "-tag_id").values("pk")[:400]
+        newest = ArticleTag.objects.filter(pk__in=uses).values("tag").annotate(at=Max("article"))
+        return list(newest.order_by("-at", "tag__name").values_list("tag__name", flat=True)[:20])
+
+
 class Tag(KeptByTriggers):
     """A tag. `articles_count` is kept by triggers."""
 
     name = models.CharField(max_length=50)
     articles_count = models.BigIntegerField(db_default=0, editable=False)
+
+    objects = TagQuerySet.as_manager()
 
     KEPT: ClassVar = {"articles_count"}
 
@@ -169,6 +185,11 @@ class Article(KeptByTriggers):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def tag_names(self) -> list[str]:
+        """The tags, sorted by code point: a database sorts by its locale."""
+        return sorted(tag.name for tag in self.fetched_tags)
 
 
 class ArticleTag(models.Model):

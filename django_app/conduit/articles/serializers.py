@@ -45,16 +45,12 @@ class ArticleSerializer(serializers.Serializer[Article]):
     title = serializers.CharField()
     description = serializers.CharField()
     body = serializers.CharField()
-    tagList = serializers.SerializerMethodField()
+    tagList = serializers.ListField(source="tag_names")
     createdAt = Moment(source="created_at")
     updatedAt = Moment(source="updated_at")
     favorited = serializers.BooleanField()
     favoritesCount = serializers.IntegerField(source="favorites_count")
     author = AuthorSerializer(source="*")
-
-    def get_tagList(self, article: Article) -> list[str]:
-        """The tags, sorted by code point: a database sorts by its locale."""
-        return sorted(tag.name for tag in article.fetched_tags)
 
 
 class ArticleSummarySerializer(ArticleSerializer):

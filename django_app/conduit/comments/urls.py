@@ -1,10 +1,16 @@
-"""The paths of comments."""
+"""The paths of comments, and of the page that shows them: of the API, then of pages."""
 
 from django.urls import path
 
-from conduit.comments import api
+from conduit.comments import api, views
 
 urlpatterns = [
-    path("articles/<slug>/comments", api.CommentsView.as_view()),
-    path("articles/<slug>/comments/<comment_id>", api.CommentView.as_view()),
+    path("api/articles/<slug>/comments", api.CommentsView.as_view()),
+    path("api/articles/<slug>/comments/<comment_id>", api.CommentView.as_view()),
+    path("article/<slug>", views.ArticleView.as_view(), name="article"),
+    path(
+        "article/<slug>/comments/<int:comment_id>/delete",
+        views.DeleteView.as_view(),
+        name="delete_comment",
+    ),
 ]

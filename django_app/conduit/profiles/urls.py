@@ -1,10 +1,12 @@
-"""The paths of profiles."""
+"""The paths of profiles and following: of the API, then of pages."""
 
 from django.urls import path
 
-from conduit.profiles import api
+from conduit.profiles import api, views
 
 urlpatterns = [
-    path("profiles/<username>", api.ProfileView.as_view()),
-    path("profiles/<username>/follow", api.FollowView.as_view()),
+    path("api/profiles/<username>", api.ProfileView.as_view()),
+    path("api/profiles/<username>/follow", api.FollowView.as_view()),
+    path("profile/<username>/follow", views.FollowView.as_view(), name="follow"),
+    path("profile/<username>/unfollow", views.UnfollowView.as_view(), name="unfollow"),
 ]

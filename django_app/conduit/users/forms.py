@@ -14,7 +14,43 @@ from django.contrib.auth.forms import (
 from conduit.forms import ApiForm, TextField
 from conduit.users import services
 from conduit.users.models import User
-from conduit.users.serializers import NewUserSerializer, UpdateUserSerializer
+from conduit.users.serializers import (
+    CredentialsSerializer,
+    NewUserSerializer,
+    UpdateUserSerializer,
+)
+
+
+class LoginForm(ApiForm, forms.Form):
+    serializer = CredentialsSerializer
+
+    email = TextField()
+    password = TextField()
+
+
+class RegisterForm(ApiForm, forms.Form):
+    serializer = NewUserSerializer
+
+    username = TextField()
+    email = TextField()
+    password = TextField()
+
+
+class SettingsForm(ApiForm, forms.Form):
+    serializer = UpdateUserSerializer
+
+    image = TextField()
+    username = TextField()
+    bio = TextField()
+    email = TextField()
+    password = TextField()
+
+    def payload(self) -> dict[str, Any]:
+        """What is to be changed: a password left blank stays as it is."""
+        sent = super().payload()
+        if not sent.get("password"):
+            sent.pop("password", None)
+        return sent
 
 
 class StaffSignInForm(AdminAuthenticationForm):
@@ -28,23 +64,23 @@ class StaffSignInForm(AdminAuthenticationForm):
 class AccountForm(ApiForm, forms.ModelForm):
     """What the admin's two forms of a user have in common."""
 
-    username = TextField(widget=AdminTextInputWidget)
-    email = TextField(widget=AdminTextInputWidget)
+    serializer = UpdateUserSerializer
+
+    username = TextField(required=True, widget=AdminTextInputWidget)
+    email = TextField(required=True, widget=AdminTextInputWidget)
 
     def clean(self) -> dict[str, Any]:
         """Refuse a name or an e-mail that somebody else has."""
         account = super().clean()
         if not self.errors:
-            wanted = {key: account[key] for key in ("username", "email")}
-            for field in User.objects.exclude(pk=self.instance.pk).find_taken(**wanted):
-                self.add_error(field, "has already been taken")
+            others = User.objects.exclude(pk=self.instance.pk)
+            taken = others.find_taken(username=account["username"], email=account["email"])
+            self.refuse(dict.fromkeys(taken, "has already been taken"))
         return account
 
 
 class NewAccountForm(AccountForm, BaseUserCreationForm):
     """A new user, with a password that is typed twice."""
-
-    serializer = NewUserSerializer
 
     class Meta:
         model = User
@@ -54,10 +90,8 @@ class NewAccountForm(AccountForm, BaseUserCreationForm):
 class ChangeAccountForm(AccountForm, UserChangeForm):
     """A user; the password has a form of its own."""
 
-    serializer = UpdateUserSerializer
-
-    bio = TextField(required=False, widget=AdminTextareaWidget)
-    image = TextField(required=False, widget=AdminTextInputWidget)
+    bio = TextField(widget=AdminTextareaWidget)
+    image = TextField(widget=AdminTextInputWidget)
 
     class Meta:
         model = User
