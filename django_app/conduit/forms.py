@@ -23,10 +23,17 @@ class TextField(forms.CharField):
         return text.replace("\r\n", "\n")
 
 
+class TextListInput(forms.MultipleHiddenInput):
+    """Hidden inputs of one name; if there are none, the list is empty."""
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return False
+
+
 class TextListField(forms.Field):
     """All values that were sent under one name."""
 
-    widget = forms.MultipleHiddenInput
+    widget = TextListInput
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return sorted(initial or []) != sorted(data or [])
@@ -42,16 +49,20 @@ class ApiForm(forms.BaseForm):
     values: dict[str, Any]
 
     def payload(self) -> dict[str, Any]:
-        """The fields as the API would get them; one that was not sent stays as it is."""
-        known = self.serializer().fields.keys() & self.fields.keys()
-        sent = {name: value for name, value in self.cleaned_data.items() if self.is_sent(name)}
-        fields = {**self.initial, **sent}
-        return {name: value for name, value in fields.items() if name in known}
+        """The fields as the API would get them."""
+        known = self.serializer().fields.keys()
+        return {name: value for name, value in self.filled().items() if name in known}
 
-    def is_sent(self, name: str) -> bool:
-        """Whether a field was in the request at all."""
-        widget = self.fields[name].widget
-        return not widget.value_omitted_from_data(self.data, self.files, self.add_prefix(name))
+    def filled(self) -> dict[str, Any]:
+        """What was sent; a field that was left out stays as it is."""
+        sent = {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if not self[name].field.widget.value_omitted_from_data(
+                self.data, self.files, self.add_prefix(name)
+            )
+        }
+        return {**self.initial, **sent}
 
     def clean(self) -> dict[str, Any]:
         """Put what the serializer makes of the fields in their place; refuse what it refuses."""

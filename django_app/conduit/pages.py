@@ -104,7 +104,7 @@ def safe_next(request: HttpRequest, default: str = "/") -> str:
 class FormPage(FormView):
     """A page with a form; a refused one comes again, with status 422."""
 
-    http_method_names = ["get", "post"]
+    http_method_names = ["get", "head", "options", "post"]
 
     def form_invalid(self, form: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)
@@ -129,7 +129,7 @@ class ListPage(ListView):
 
     def get_base(self) -> str:
         """The address of the list."""
-        return self.request.path
+        return "/"
 
     def get_paginator(self, *args: Any, **options: Any) -> CountedPaginator:
         return CountedPaginator(*args, count=self.get_count(), **options)

@@ -128,6 +128,7 @@ STORAGES = {
 }
 # Who may read our answers from elsewhere is said in cors.py alone.
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_MAX_AGE = 60 * 60  # seconds, of a name without a hash
 
 ROOT_URLCONF = "conduit.urls"
 WSGI_APPLICATION = "conduit.wsgi.application"

@@ -77,8 +77,12 @@ class TagView(HomePage):
     def get_filters(self) -> dict[str, str]:
         return {"tag": self.kwargs["tag"]}
 
+    def get_base(self) -> str:
+        return reverse("tag", args=[self.kwargs["tag"]])
+
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        return super().get_context_data(heading=self.kwargs["tag"], **context)
+        tag = self.kwargs["tag"]
+        return super().get_context_data(heading=tag, tag=tag, **context)
 
 
 class PersonPage(ArticleListPage):
