@@ -95,7 +95,9 @@ def test_a_refused_article_comes_again(
             assert again[field] == value.replace("\r\n", "\n")
     assert page.title == member.get(editor).title
     now = member.get(editor).form(editor).fields
-    assert {**now, **before} == {**before, **now} or not editing
+    if editing:
+        kept = ("title", "description", "body", "tagList")
+        assert [now[field] for field in kept] == [before[field] for field in kept]
 
 
 SETTINGS = [

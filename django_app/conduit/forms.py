@@ -10,7 +10,10 @@ from conduit.fields import Object
 
 
 class TextField(forms.CharField):
-    """Text as it is written, but for its line ends: browsers send CRLF (forms.text)."""
+    """Text as it is written, but for its line ends: browsers send CRLF (forms.text).
+
+    A missing field is a blank one, and of a repeated one the last counts, as in any Django form.
+    """
 
     default_error_messages: ClassVar = {"required": "can't be blank"}
 
@@ -23,17 +26,10 @@ class TextField(forms.CharField):
         return text.replace("\r\n", "\n")
 
 
-class TextListInput(forms.MultipleHiddenInput):
-    """Hidden inputs of one name; if there are none, the list is empty."""
-
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
-        return False
-
-
 class TextListField(forms.Field):
     """All values that were sent under one name."""
 
-    widget = TextListInput
+    widget = forms.MultipleHiddenInput
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return sorted(initial or []) != sorted(data or [])
@@ -51,18 +47,7 @@ class ApiForm(forms.BaseForm):
     def payload(self) -> dict[str, Any]:
         """The fields as the API would get them."""
         known = self.serializer().fields.keys()
-        return {name: value for name, value in self.filled().items() if name in known}
-
-    def filled(self) -> dict[str, Any]:
-        """What was sent; a field that was left out stays as it is."""
-        sent = {
-            name: value
-            for name, value in self.cleaned_data.items()
-            if not self[name].field.widget.value_omitted_from_data(
-                self.data, self.files, self.add_prefix(name)
-            )
-        }
-        return {**self.initial, **sent}
+        return {name: value for name, value in self.cleaned_data.items() if name in known}
 
     def clean(self) -> dict[str, Any]:
         """Put what the serializer makes of the fields in their place; refuse what it refuses."""

@@ -32,7 +32,6 @@ class ArticleForm(ApiForm, forms.ModelForm):
         self.initial["tag"] = [name for name in names if "," in name]
 
     def payload(self) -> dict[str, Any]:
-        filled = self.filled()
-        typed = [name.strip() for name in filled["tagList"].split(",")]
-        tags = [name for name in [*filled["tag"], *typed] if name.strip()]
+        typed = [name.strip() for name in self.cleaned_data["tagList"].split(",")]
+        tags = [name for name in [*self.cleaned_data["tag"], *typed] if name.strip()]
         return {**super().payload(), "tagList": tags}

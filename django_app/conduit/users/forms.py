@@ -48,8 +48,8 @@ class SettingsForm(ApiForm, forms.Form):
     def payload(self) -> dict[str, Any]:
         """What is to be changed: a password left blank stays as it is."""
         sent = super().payload()
-        if not sent.get("password"):
-            sent.pop("password", None)
+        if not sent["password"]:
+            del sent["password"]
         return sent
 
 
