@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist, RequestDataTooBig
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db import DatabaseError, DataError, InterfaceError, OperationalError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from rest_framework import exceptions
@@ -137,6 +137,8 @@ def answer_error(request: HttpRequest, error: BaseException | None) -> HttpRespo
             return answer(request, 422, dict(flatten(error.detail)))
         case RequestDataTooBig():
             return answer(request, 413, {"body": "is too large"})
+        case DataError() if not is_api(request):  # The admin's searches take any text.
+            return answer(request, 400, {"request": "is invalid"})
         case DatabaseError() | InterfaceError() if is_unavailable(error):
             logger.warning("the database is unavailable: %s", error)
             return answer(request, 503, {"database": "unavailable"}, **{"Retry-After": "1"})

@@ -1,4 +1,4 @@
-"""Comments in the admin: to be read and removed; nobody writes in another's name."""
+"""Comments in the admin: to be read and removed, not to be written."""
 
 from typing import Any
 

@@ -138,7 +138,7 @@ def test_an_editor_gives_no_rights_and_touches_no_staff(
 
 
 def test_the_command_makes_a_superuser(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", PASSWORD)
+    monkeypatch.setenv("ADMIN_PASSWORD", PASSWORD)
 
     call_command("createsuperuser", username="root", email="Root@conduit.example")
 
@@ -158,7 +158,7 @@ def test_the_command_makes_a_superuser(db: None, monkeypatch: pytest.MonkeyPatch
 def test_the_command_refuses_what_the_api_refuses(
     user: User, monkeypatch: pytest.MonkeyPatch, username: str, password: str, message: str
 ) -> None:
-    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", password)
+    monkeypatch.setenv("ADMIN_PASSWORD", password)
 
     with pytest.raises(CommandError, match=message):
         call_command("createsuperuser", username=username, email="root@conduit.example")

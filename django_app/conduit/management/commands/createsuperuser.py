@@ -25,8 +25,8 @@ class Command(BaseCommand):
         account = {
             "username": options["username"] or input("Username: "),
             "email": options["email"] or input("E-mail: "),
-            # Not an option: whoever lists the processes would see it.
-            "password": os.environ.get("DJANGO_SUPERUSER_PASSWORD") or ask_password(),
+            # As in the other two apps. Not an option: whoever lists the processes would see it.
+            "password": os.environ.get("ADMIN_PASSWORD") or ask_password(),
         }
         reader = NewUserSerializer(data=account)
         if not reader.is_valid():
