@@ -11,7 +11,7 @@ import nox
 nox.needs_version = ">=2026.2"
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
-nox.options.sessions = ["lint", "types", "proof", "django", "flask", "fastapi", "interop"]
+nox.options.sessions = ["lint", "types", "proof", "django", "flask", "fastapi", "interop", "pages"]
 
 ROOT = Path(__file__).parent
 # A framework's session, and the folder of its app.
@@ -74,6 +74,15 @@ def interop(session: nox.Session) -> None:
     install(session, "contract")
     apps = provide_apps(session, *APPS)
     session.run("pytest", "contract_tests/interop", "--numprocesses=2", *apps, *session.posargs)
+
+
+@nox.session
+def pages(session: nox.Session) -> None:
+    """The pages of all three, side by side and in a real browser: `-- -k live` tries some."""
+    install(session, "pages")
+    session.run_install("python", "-m", "contract_tests.harness.chromium")
+    apps = provide_apps(session, *APPS)
+    session.run("pytest", "contract_tests/pages", "--numprocesses=2", *apps, *session.posargs)
 
 
 @nox.session

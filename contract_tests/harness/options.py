@@ -15,8 +15,7 @@ from contract_tests.harness.postgres import cluster
 from contract_tests.harness.stash import ADMIN_URL, APPS, RULES, SERVER, UNCONTROLLED
 
 SUITE = Path(__file__).parents[1]
-# Folders of tests that are run only when they are named.
-ON_DEMAND = {SUITE / "pages", SUITE / "browser"}
+PAGES = SUITE / "pages"
 # A test that asks for one of these needs a server that the harness started itself.
 CONTROLS = {"app", "server", "database", "secret", "origin", "queries", "faults", "big_server"}
 
@@ -113,8 +112,8 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
     The pages are tested where they are asked for.
     """
-    if collection_path in ON_DEMAND:
-        return None if _is_asked_for(config, collection_path) else True
+    if collection_path == PAGES:
+        return None if _is_asked_for(config, PAGES) else True
     several = len(config.stash[APPS]) > 1
     is_interop = collection_path == SUITE / "interop"
     is_other = collection_path.parent == SUITE and collection_path.name.startswith("test_")

@@ -7,6 +7,7 @@ pytest contract_tests/pages --app … --app … --app … three, and whether the
 import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import httpx
@@ -20,6 +21,9 @@ from contract_tests.harness.databases import Database, faulty, temporary_databas
 from contract_tests.harness.server import Server, is_healthy, serving, until
 from contract_tests.harness.stash import ADMIN_URL, APPS, SERVER
 from contract_tests.harness.visitor import Visitor
+
+# Only the session `pages` has what drives a browser.
+collect_ignore = [] if find_spec("playwright") else ["browser"]
 
 
 @dataclass
