@@ -6,6 +6,7 @@ A hundred kilobytes take some 200 ms, spiteful ones almost two seconds, so it is
 import nh3
 from anyio import CapacityLimiter, to_thread
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markupsafe import Markup
 
 # HTML within Markdown is let through here, since nh3 cleans all of it afterwards.
@@ -29,19 +30,14 @@ THREADS = CapacityLimiter(4)
 
 
 async def render_markdown(text: str) -> Markup:
-    """CommonMark with tables and strikethrough, as HTML of harmless elements and attributes alone.
-
-    Headings begin at the second level: the first is the page's own.
-    """
+    """CommonMark with tables and strikethrough, as HTML of harmless elements alone."""
     return await to_thread.run_sync(render, text, limiter=THREADS)
 
 
 def render(text: str) -> Markup:
     """The same, for as long as it takes."""
     tokens = MARKDOWN.parse(text)
-    for token in tokens:
-        if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
+    nest_headings(tokens)
     html = MARKDOWN.renderer.render(tokens, MARKDOWN.options, {})
     clean = nh3.clean(
         html,
@@ -51,3 +47,17 @@ def render(text: str) -> Markup:
         link_rel="nofollow noopener",
     )
     return Markup(clean)
+
+
+def nest_headings(tokens: list[Token]) -> None:
+    """Let headings begin at the second level and leave none out, however deep they were written.
+
+    The first level is the page's own; whoever hears a page finds their way by its levels.
+    """
+    outer: list[int] = []
+    for token in tokens:
+        if token.type == "heading_open":
+            level = int(token.tag[1])
+            outer = [*(other for other in outer if other < level), level]
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(len(outer) + 1, 6)}"

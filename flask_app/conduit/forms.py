@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from flask import request
 from flask_wtf import FlaskForm
 from marshmallow import Schema, ValidationError
+from werkzeug.datastructures import MultiDict
 from wtforms import Field, StringField
 
 from conduit.errors import Invalid, Taken, Unauthorized
@@ -39,6 +40,8 @@ class Form(FlaskForm):
     class Meta(FlaskForm.Meta):
         def wrap_formdata(self, form: FlaskForm, formdata: Any) -> Any:
             """The fields that were sent, without the files: no form of ours takes one."""
+            if formdata is None or isinstance(formdata, MultiDict):
+                return formdata
             return request.form if form.is_submitted() else None
 
     schema: ClassVar[type[Schema]]

@@ -2,30 +2,16 @@
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markupsafe import Markup
 
 # HTML within Markdown is let through here, since nh3 cleans all of it afterwards.
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 TAGS = {
-    *(
-        "a",
-        "abbr",
-        "b",
-        "blockquote",
-        "br",
-        "code",
-        "dd",
-        "del",
-        "dl",
-        "dt",
-        "em",
-        "h2",
-        "h3",
-        "h4",
-    ),
-    *("h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp"),
-    *("small", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u"),
-    *("ul", "var"),
+    *("a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h2", "h3"),
+    *("h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s"),
+    *("samp", "small", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead"),
+    *("tr", "u", "ul", "var"),
 }
 ATTRIBUTES = {
     "a": {"href", "title"},
@@ -38,14 +24,9 @@ SCHEMES = {"http", "https", "mailto"}
 
 
 def render_markdown(text: str) -> Markup:
-    """CommonMark with tables and strikethrough, as HTML of harmless elements and attributes alone.
-
-    Headings begin at the second level: the first is the page's own.
-    """
+    """CommonMark with tables and strikethrough, as HTML of harmless elements alone."""
     tokens = MARKDOWN.parse(text)
-    for token in tokens:
-        if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
+    nest_headings(tokens)
     html = MARKDOWN.renderer.render(tokens, MARKDOWN.options, {})
     clean = nh3.clean(
         html,
@@ -55,3 +36,17 @@ def render_markdown(text: str) -> Markup:
         link_rel="nofollow noopener",
     )
     return Markup(clean)
+
+
+def nest_headings(tokens: list[Token]) -> None:
+    """Let headings begin at the second level and leave none out, however deep they were written.
+
+    The first level is the page's own; whoever hears a page finds their way by its levels.
+    """
+    outer: list[int] = []
+    for token in tokens:
+        if token.type == "heading_open":
+            level = int(token.tag[1])
+            outer = [*(other for other in outer if other < level), level]
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(len(outer) + 1, 6)}"
