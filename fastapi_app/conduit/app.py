@@ -8,9 +8,12 @@ from fastapi.routing import APIRoute
 from starlette.middleware import Middleware
 
 from conduit import docs, error_pages, health, responses
+from conduit.admin import ConduitAdmin
+from conduit.articles.admin import ArticleAdmin, TagAdmin
 from conduit.articles.api import router as articles
 from conduit.articles.views import router as article_pages
 from conduit.assets import Assets
+from conduit.comments.admin import CommentAdmin, CommentingUserAdmin
 from conduit.comments.api import router as comments
 from conduit.comments.views import router as comment_pages
 from conduit.cors import CorsMiddleware
@@ -25,18 +28,17 @@ from conduit.users.auth import PageSessions
 from conduit.users.views import router as user_pages
 
 API = (users, profiles, articles, comments, health.router)
+ADMIN = (CommentingUserAdmin, ArticleAdmin, TagAdmin, CommentAdmin)
 PAGES = (user_pages, profile_pages, article_pages, comment_pages, docs.router)
 
 
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """Hold the engine for as long as the application runs."""
-    engine = make_engine(get_settings())
-    app.state.sessions = make_sessions(engine)
+    """Close the database's connections when the application ends."""
     try:
         yield
     finally:
-        await engine.dispose()
+        await app.state.engine.dispose()
 
 
 def operation_id(route: APIRoute) -> str:
@@ -69,9 +71,14 @@ def create_app() -> FastAPI:
         docs_url=None,  # docs.py shows them, with files of its own.
         redoc_url=None,
     )
+    app.state.engine = make_engine(settings)
+    app.state.sessions = make_sessions(app.state.engine)
     for router in (*API, *PAGES):
         app.include_router(router)
     app.mount("/assets", Assets())
+    admin = ConduitAdmin(app)
+    for view in ADMIN:
+        admin.add_view(view)
     responses.document_headers(app)
     return app
 

@@ -27,6 +27,6 @@ async def check_csrf(request: Request, sent: FormValues) -> None:
     if request.method == "GET":
         return
     expected = request.session.get(FIELD, "")
-    given = sent.get(FIELD, [""])[0]
+    given = sent.get(FIELD, [""])[-1]
     if not expected or not compare_digest(expected.encode(), given.encode(errors="replace")):
         raise Forbidden("form")

@@ -90,19 +90,19 @@ class Form:
     refusals: ClassVar[tuple[type[ConduitError], ...]] = (Invalid, Taken)
 
     def __init__(self, sent: FormValues) -> None:
-        self.sent = sent
-        self.values = defaultdict(str, {name: to_unix(texts[0]) for name, texts in sent.items()})
+        # A missing field is a blank one, of a repeated one the last counts (forms.text).
+        self.values = defaultdict(str, {name: to_unix(texts[-1]) for name, texts in sent.items()})
         self.errors: dict[str, str] = {}
 
     def begin_with(self, **values: str | None) -> Self:
-        """Hold these values in the fields of which nothing was sent."""
-        for name, value in values.items():
-            self.values.setdefault(name, value or "")
+        """Show these values, of what is to be changed."""
+        self.values.update({name: value or "" for name, value in values.items()})
         return self
 
     def payload(self) -> dict[str, Any]:
         """The fields, as the API would get them."""
-        return self.values
+        names = [field.alias or "" for field in self.model.model_fields.values()]
+        return {name: self.values[name] for name in names}
 
     async def attempt(self, service: Service[R], session: AsyncSession, **given: Any) -> R | None:
         """Call a service with what the form holds; None if the form is refused.

@@ -157,6 +157,8 @@ def configure_logging(level: str) -> None:
                 "conduit": {"level": level, "handlers": ["stderr"], "propagate": False},
                 # It warns of every form that it cannot read: the answer says as much.
                 "python_multipart": {"level": "CRITICAL"},
+                # It logs every save that is refused; what else is wrong admin_views.py logs.
+                "sqladmin": {"level": "CRITICAL"},
             },
         }
     )

@@ -76,7 +76,7 @@ def here(request: Request) -> str:
 
 async def get_next(request: Request, sent: FormValues) -> str:
     """Where the form or the query leads next, if that is a path of this site (session.next)."""
-    [wanted] = sent.get("next", [request.query_params.get("next", "")])[:1]
+    wanted = sent.get("next", [request.query_params.get("next", "")])[-1]
     return wanted if SAFE_PATH.fullmatch(wanted) else ""
 
 

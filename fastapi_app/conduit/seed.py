@@ -25,15 +25,6 @@ BATCH = 1000
 Row = dict[str, Any]
 
 
-cli = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=False)
-
-
-@cli.callback()
-def conduit() -> None:
-    """Commands of this app."""
-
-
-@cli.command()
 def seed(
     users: Annotated[int | None, typer.Option(min=1, help="Generate so many people.")] = None,
     articles: Annotated[int | None, typer.Option(min=0, help="Generate so many articles.")] = None,

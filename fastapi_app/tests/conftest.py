@@ -1,5 +1,6 @@
 """Small fixtures: an app on a database of its own, a client, somebody signed in, an article."""
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from conduit.settings import APP_FOLDER, get_settings
 from conduit.users import services as users
 from conduit.users.models import User
 from conduit.users.tokens import make_token
+
+PASSWORD = "correct-horse"
 
 
 @pytest.fixture
@@ -59,7 +62,7 @@ async def session(app: FastAPI, client: httpx.AsyncClient) -> AsyncIterator[Asyn
 @pytest.fixture
 async def user(session: AsyncSession) -> User:
     return await users.create_user(
-        session, username="jake", email="jake@conduit.example", password="correct-horse"
+        session, username="jake", email="jake@conduit.example", password=PASSWORD
     )
 
 
@@ -79,3 +82,38 @@ async def article(session: AsyncSession, user: User) -> Article:
         body="It takes a Jacobian.",
         tag_list=["dragons", "training"],
     )
+
+
+@pytest.fixture
+async def admin(session: AsyncSession) -> User:
+    return await users.create_user(
+        session,
+        username="admin",
+        email="admin@conduit.example",
+        password=PASSWORD,
+        is_staff=True,
+        is_superuser=True,
+    )
+
+
+@pytest.fixture
+async def staff_client(client: httpx.AsyncClient, admin: User) -> httpx.AsyncClient:
+    """A client in which the admin is signed in, and whose requests come from our own pages."""
+    await sign_in(client, admin.email)
+    client.headers["Origin"] = "http://test"
+    return client
+
+
+async def csrf_token(client: httpx.AsyncClient, path: str) -> str:
+    """The token of the forms on a page."""
+    page = await client.get(path)
+    found = re.search(r'name="csrf_token" value="([^"]+)"', page.text)
+    assert found, f"no form on {path}"
+    return found[1]
+
+
+async def sign_in(client: httpx.AsyncClient, email: str) -> httpx.Response:
+    """Sign in by the page."""
+    token = await csrf_token(client, "/login")
+    form = {"email": email, "password": PASSWORD, "csrf_token": token}
+    return await client.post("/login", data=form)

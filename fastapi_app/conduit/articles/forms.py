@@ -21,8 +21,7 @@ class ArticleForm(Form):
     def of(self, article: Article) -> Self:
         """The form of this article; a tag with a comma cannot be typed, and is a pill."""
         names = article.tag_names
-        if not self.sent:
-            self.pills = [name for name in names if "," in name]
+        self.pills = [name for name in names if "," in name]
         return self.begin_with(
             title=article.title,
             description=article.description,
@@ -34,7 +33,7 @@ class ArticleForm(Form):
         """The article, as the API would get it."""
         typed = [name.strip() for name in self.values["tagList"].split(",")]
         tags = [name for name in [*self.pills, *typed] if name.strip()]
-        return {**self.values, "tagList": tags}
+        return {**super().payload(), "tagList": tags}
 
 
 SentArticle = Annotated[ArticleForm, Depends()]

@@ -134,7 +134,7 @@ async def edit(
 ) -> Response:
     """Change one's own article."""
     given = {"author": author, "article": article}
-    if changed := await form.of(article).attempt(services.update_article, session, **given):
+    if changed := await form.attempt(services.update_article, session, **given):
         return redirect(f"/article/{changed.slug}")
     action = f"/editor/{article.slug}"
     return render("editor.html", form.status, form=form, heading="Edit Article", action=action)

@@ -5,6 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from conduit.articles.models import Article
 from conduit.database import DEFERRED, Base
 from conduit.types import BigInt, Identifier, UtcDateTime
 from conduit.users.models import User
@@ -23,6 +24,7 @@ class Comment(Base):
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     author: Mapped[User] = relationship(lazy="raise_on_sql")
+    article: Mapped[Article] = relationship(lazy="raise_on_sql")
 
     __table_args__ = (
         sa.CheckConstraint("length(body) between 1 and 10000", name="comments_body_length"),

@@ -39,3 +39,11 @@ async def delete_comment(session: AsyncSession, *, comment: Comment) -> None:
     """Delete a comment; if somebody else was quicker, it is gone just the same."""
     await session.execute(sa.delete(Comment).where(Comment.id == comment.id))
     await session.commit()
+
+
+async def delete_comments(session: AsyncSession, *, comments: sa.ColumnElement[bool]) -> int:
+    """Delete all comments of which this is true, in one statement. Returns their number."""
+    deleted = await session.scalars(sa.delete(Comment).where(comments).returning(Comment.id))
+    count = len(deleted.all())
+    await session.commit()
+    return count

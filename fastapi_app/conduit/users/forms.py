@@ -42,7 +42,10 @@ class SettingsForm(Form):
 
     def payload(self) -> dict[str, Any]:
         """What is to be changed: a password left blank stays as it is."""
-        return {name: text for name, text in self.values.items() if text or name != "password"}
+        sent = super().payload()
+        if not sent["password"]:
+            del sent["password"]
+        return sent
 
 
 SentLogin = Annotated[LoginForm, Depends()]

@@ -13,8 +13,10 @@ from conduit.users.passwords import NOBODY, check_password, hash_password
 from conduit.users.queries import find_taken, get_user_by_email
 
 
-async def create_user(session: AsyncSession, *, username: str, email: str, password: str) -> User:
-    """Register a person.
+async def create_user(
+    session: AsyncSession, *, username: str, email: str, password: str, **rights: bool
+) -> User:
+    """Register a person, with rights if they are given: is_staff, is_superuser.
 
     :raise Taken: if the username or the e-mail is in use, also by somebody who was quicker.
     """
@@ -25,6 +27,7 @@ async def create_user(session: AsyncSession, *, username: str, email: str, passw
         email=email,
         password=await hash_password(password),
         created_at=clock.now(),
+        **rights,
     )
     session.add(user)
     await commit_or_refuse(session, username=username, email=email)
@@ -45,7 +48,7 @@ async def login(session: AsyncSession, *, email: str, password: str) -> User:
 
 
 async def update_user(session: AsyncSession, *, user: User, **changes: Any) -> User:
-    """Change the fields that are given: username, email, password, bio, image.
+    """Change the fields that are given: username, email, password, bio, image, and rights.
 
     :raise Taken: if the username or the e-mail is in use by somebody else.
     :raise Unauthorized: if the account is deleted in this moment.

@@ -77,7 +77,7 @@ async def update_settings(
     request: Request, user: SignedIn, form: SentSettings, session: SessionDep, render: Render
 ) -> Response:
     """Change one's own account."""
-    if await form.of(user).attempt(services.update_user, session, user=user):
+    if await form.attempt(services.update_user, session, user=user):
         sign_in(request, user)  # The session remembers the password, which may have changed.
         return redirect(f"/profile/{user.username}")
     await session.refresh(user)  # A race that was lost leaves nothing of it.
