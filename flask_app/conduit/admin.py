@@ -130,6 +130,10 @@ class AdminView(StaffOnly, ModelView):
             flash(message, "error")
         return done
 
+    def search_placeholder(self) -> str:
+        placeholder: str = super().search_placeholder()
+        return placeholder.lower()
+
     @action("delete", "Delete", "Delete the selected rows?")
     def action_delete(self, ids: list[str]) -> None:
         """Delete the selected rows, one after the other."""

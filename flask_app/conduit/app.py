@@ -16,7 +16,7 @@ from conduit.profiles.api import bp as profiles
 from conduit.profiles.views import bp as profile_pages
 from conduit.settings import load_settings
 from conduit.users.api import bp as users
-from conduit.users.cli import create_admin
+from conduit.users.commands import create_admin
 from conduit.users.models import User
 from conduit.users.views import bp as user_pages
 

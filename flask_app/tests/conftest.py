@@ -35,6 +35,12 @@ def app(tmp_path: Path) -> Iterator[Flask]:
         db.engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def bare_app() -> Flask:
+    """The application without a database, for what needs none."""
+    return create_app(WTF_CSRF_ENABLED=False)
+
+
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()

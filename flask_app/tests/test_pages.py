@@ -17,21 +17,21 @@ UNSAFE = [
 
 
 @pytest.mark.parametrize("path", SAFE)
-def test_a_path_of_this_site_leads_on(app: Flask, path: str) -> None:
-    with app.test_request_context(query_string={"next": path}):
+def test_a_path_of_this_site_leads_on(bare_app: Flask, path: str) -> None:
+    with bare_app.test_request_context(query_string={"next": path}):
         assert safe_next() == path
 
 
 @pytest.mark.parametrize("path", UNSAFE)
-def test_whatever_could_lead_elsewhere_leads_home(app: Flask, path: str) -> None:
-    with app.test_request_context(query_string={"next": path}):
+def test_whatever_could_lead_elsewhere_leads_home(bare_app: Flask, path: str) -> None:
+    with bare_app.test_request_context(query_string={"next": path}):
         assert safe_next() == "/"
-    with app.test_request_context(method="POST", data={"next": path}):
+    with bare_app.test_request_context(method="POST", data={"next": path}):
         assert safe_next("/editor") == "/editor"
 
 
-def test_the_form_leads_on_rather_than_the_address(app: Flask) -> None:
-    with app.test_request_context("/login?next=/a", method="POST", data={"next": "/b"}):
+def test_the_form_leads_on_rather_than_the_address(bare_app: Flask) -> None:
+    with bare_app.test_request_context("/login?next=/a", method="POST", data={"next": "/b"}):
         assert safe_next() == "/b"
 
 
@@ -47,7 +47,7 @@ def test_the_form_leads_on_rather_than_the_address(app: Flask) -> None:
     ],
 )
 def test_the_first_the_last_and_two_on_each_side_are_linked(
-    app: Flask, count: int, number: int, shown: list[int]
+    count: int, number: int, shown: list[int]
 ) -> None:
     links = page_links(number, count, "/")
 
@@ -67,16 +67,16 @@ def test_there_is_no_page_after_the_last(count: int, number: int) -> None:
 
 
 @pytest.mark.parametrize("text", ["0", "01", "-1", "1.0", "x", "", "1e3", "9" * 30, "\u0661", "1 "])
-def test_what_is_no_number_of_a_page_is_not_found(app: Flask, text: str) -> None:
-    with app.test_request_context(query_string={"page": text}), pytest.raises(NotFound):
+def test_what_is_no_number_of_a_page_is_not_found(bare_app: Flask, text: str) -> None:
+    with bare_app.test_request_context(query_string={"page": text}), pytest.raises(NotFound):
         page_number()
 
 
 @pytest.mark.parametrize(("query", "number"), [("", 1), ("page=7", 7), ("page=2&page=3", 3)])
 def test_the_first_page_is_shown_unless_another_is_asked_for(
-    app: Flask, query: str, number: int
+    bare_app: Flask, query: str, number: int
 ) -> None:
-    with app.test_request_context(query_string=query):
+    with bare_app.test_request_context(query_string=query):
         assert page_number() == number
 
 

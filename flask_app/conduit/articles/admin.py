@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import url_for
+from flask import flash, url_for
 from flask_admin.contrib.sqla.filters import BaseSQLAFilter
 from flask_admin.model.template import LinkRowAction
 from markupsafe import Markup
@@ -10,11 +10,14 @@ from sqlalchemy.orm import defer, joinedload
 
 from conduit.admin import AdminView, CreatedFilter
 from conduit.articles import services
-from conduit.articles.forms import ChangeArticleForm
+from conduit.articles.forms import ChangeArticleForm, NewArticleForm
 from conduit.articles.models import Article, Tag
 from conduit.articles.queries import has_tag, select_articles
+from conduit.errors import NotFound
 from conduit.extensions import db
 from conduit.fields import INVALID_CHARACTERS
+from conduit.forms import Form
+from conduit.profiles.queries import find_profile
 
 
 class TagFilter(BaseSQLAFilter):
@@ -37,7 +40,7 @@ def article_url(_action: LinkRowAction, _id: str, article: Article) -> str:
 class ArticleAdmin(AdminView):
     """Articles, saved and deleted by the services: slug, times, tags and counts follow."""
 
-    can_edit = can_delete = True
+    can_create = can_edit = can_delete = True
     column_list = ["title", "author.username", "created_at", "favorites_count"]
     column_details_list = ["slug", *column_list, "updated_at", "tag_names", "description", "body"]
     column_labels = {
@@ -62,15 +65,32 @@ class ArticleAdmin(AdminView):
     def find(self, row_id: int) -> Article | None:
         return db.session.scalar(select_articles(reader=None).where(Article.id == row_id))
 
+    def get_create_form(self) -> type[Form]:
+        return NewArticleForm
+
     def edit_form(self, obj: Article) -> ChangeArticleForm:
         return ChangeArticleForm.of(obj)
+
+    def create_model(self, form: NewArticleForm) -> Article | None:
+        try:
+            author = find_profile(form.values.pop("author"), reader=None)
+        except NotFound:
+            form.refuse({"author": "not found"})
+            return None
+        article: Article | None = self.attempt(form, services.create_article, author=author)
+        return article
 
     def update_model(self, form: ChangeArticleForm, article: Article) -> bool:
         given = {"author": article.author, "article": article}
         return self.attempt(form, services.update_article, **given) is not None
 
     def delete_model(self, article: Article) -> bool:
-        services.delete_article(article=article)
+        try:
+            services.delete_article(article=article)
+        except NotFound:
+            db.session.rollback()
+            flash("Somebody else was quicker.", "error")
+            return False
         return True
 
 

@@ -6,6 +6,7 @@ from wtforms.widgets import TextArea
 
 from conduit.articles.models import Article
 from conduit.articles.schemas import NewArticleSchema
+from conduit.fields import Username
 from conduit.forms import Form, TextField, TextListField
 
 
@@ -56,3 +57,17 @@ class ChangeArticleForm(Form):
         """The article, as the API would get it."""
         lines = (self.tagList.data or "").split("\n")
         return {**super().payload(), "tagList": [name for name in lines if name.strip()]}
+
+
+class SignedArticleSchema(NewArticleSchema):
+    """A new article whose author is not the one who asks."""
+
+    author = Username(required=True)
+
+
+class NewArticleForm(ChangeArticleForm):
+    """A new article, in the admin."""
+
+    schema = SignedArticleSchema
+
+    author = TextField(description="Their username.")

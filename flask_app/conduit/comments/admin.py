@@ -48,12 +48,6 @@ class CommentAdmin(AdminView):
         services.delete_comment(comment=comment)
         return True
 
-    @action("delete", "Delete", "Delete the selected comments?")
-    def action_delete(self, ids: list[str]) -> None:
-        """Delete the selected comments together."""
-        count = services.delete_comments(comments=Comment.id.in_(self.chosen(ids)))
-        flash(f"Deleted: {count}.", "success")
-
 
 class CommentingUserAdmin(UserAdmin):
     """Users, whose comments can be removed; they know nothing of comments themselves."""
@@ -61,5 +55,5 @@ class CommentingUserAdmin(UserAdmin):
     @action("remove_comments", "Remove all comments", "Remove all comments of the selected users?")
     def remove_comments(self, ids: list[str]) -> None:
         """Remove whatever these people have said."""
-        count = services.delete_comments(comments=Comment.author_id.in_(self.chosen(ids)))
+        count = services.delete_comments(author_ids=self.chosen(ids))
         flash(f"Comments removed: {count}.", "success")

@@ -1,5 +1,7 @@
 """Writes of comments. Each function is one transaction."""
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
@@ -38,8 +40,8 @@ def delete_comment(*, comment: Comment) -> None:
     db.session.commit()
 
 
-def delete_comments(*, comments: sa.ColumnElement[bool]) -> int:
-    """Delete all comments of which this is true, in one statement. Returns their number."""
-    deleted = db.session.execute(sa.delete(Comment).where(comments))
+def delete_comments(*, author_ids: Collection[int]) -> int:
+    """Delete all comments of these people. Returns their number."""
+    deleted = db.session.execute(sa.delete(Comment).where(Comment.author_id.in_(author_ids)))
     db.session.commit()
     return deleted.rowcount  # type: ignore[no-any-return, attr-defined]

@@ -11,6 +11,8 @@ from conduit.users.auth import sign_in, signed_in_user
 from conduit.users.forms import ChangeAccountForm, NewAccountForm
 from conduit.users.models import User
 
+RIGHTS = ("is_active", "is_staff", "is_superuser")
+
 
 def profile_url(_action: LinkRowAction, _id: str, user: User) -> str:
     return url_for("article_pages.show_profile", username=user.username)
@@ -21,11 +23,12 @@ class UserAdmin(AdminView):
 
     can_create = can_edit = True
     column_list = ["username", "email", "is_active", "is_staff", "created_at", "articles_count"]
-    column_details_list = [*column_list, "favorites_count", "bio", "image"]
+    column_details_list = [*column_list, "is_superuser", "favorites_count", "bio", "image"]
     column_labels = {
         "email": "E-mail",
         "is_active": "Active",
         "is_staff": "Staff",
+        "is_superuser": "Superuser",
         "created_at": "Created",
         "articles_count": "Articles",
         "favorites_count": "Favourites",
@@ -51,7 +54,7 @@ class UserAdmin(AdminView):
         if not signed_in_user().is_superuser:
             if obj.is_staff:
                 raise Forbidden("user")
-            del form.is_staff
+            del form.is_staff, form.is_superuser
         return form
 
     def create_model(self, form: Form) -> User | None:
@@ -59,7 +62,7 @@ class UserAdmin(AdminView):
         return user
 
     def update_model(self, form: Form, user: User) -> bool:
-        rights = {name: form[name].data for name in ("is_active", "is_staff") if name in form}
+        rights = {name: form[name].data for name in RIGHTS if name in form}
         if not self.attempt(form, services.update_user, user=user, **rights):
             return False
         if user.id == signed_in_user().id:

@@ -57,3 +57,4 @@ class ChangeAccountForm(SettingsForm):
     image = TextField()
     is_active = BooleanField("Active")
     is_staff = BooleanField("Staff")
+    is_superuser = BooleanField("Superuser")

@@ -77,4 +77,5 @@ def commit_or_refuse(
         refuse_taken(username=username, email=email, besides=besides)
         raise
     except StaleDataError:  # The row that was to be changed is not there.
+        db.session.rollback()
         raise Unauthorized(token="is invalid") from None

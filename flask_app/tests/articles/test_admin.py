@@ -6,7 +6,6 @@ from flask.testing import FlaskClient
 from conduit.articles import services
 from conduit.articles.models import Article
 from conduit.articles.queries import get_article
-from conduit.errors import NotFound
 from conduit.extensions import db
 from conduit.users.models import User
 from tests.conftest import Count
@@ -68,6 +67,20 @@ def test_no_address_of_a_list_breaks_it(staff: FlaskClient, article: Article) ->
     assert broken == []
 
 
+def test_an_article_is_published_as_the_api_would_do_it(staff: FlaskClient, user: User) -> None:
+    wrong = staff.post(f"{LIST}new/", data={**DRAFT, "author": "a\0b"})
+    unknown = staff.post(f"{LIST}new/", data={**DRAFT, "author": "nobody"})
+    response = staff.post(f"{LIST}new/", data={**DRAFT, "author": "JAKE"})
+
+    assert "<li>has invalid characters</li>" in wrong.text
+    assert "<li>not found</li>" in unknown.text
+    assert (response.status_code, response.headers["Location"]) == (302, LIST)
+    article = get_article("ca-et-la", reader=user)
+    assert (article.author, article.tag_names) == (user, ["a, c", "b"])
+    db.session.refresh(user)
+    assert user.articles_count == 1
+
+
 def test_a_new_title_brings_a_new_slug_and_the_rest_is_kept(
     staff: FlaskClient, user: User, article: Article
 ) -> None:
@@ -126,20 +139,21 @@ def test_articles_are_deleted_with_all_that_hangs_on_them(
     assert (user.articles_count, user.favorites_count) == (0, 0)
 
 
-def test_an_article_that_somebody_else_has_deleted_is_not_found(
-    staff: FlaskClient, article: Article, monkeypatch: pytest.MonkeyPatch
+def test_who_was_quicker_is_told_of_and_the_rest_is_deleted(
+    staff: FlaskClient, user: User, article: Article, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def lose(_: int) -> None:
-        raise NotFound("article")
+    lost = services.create_article(author=user, title="B", description="b", body="b").id
+    lock = services.__dict__["lock_article"]
 
-    monkeypatch.setattr(services, "lock_article", lose)
+    def lock_unless_lost(article_id: int) -> None:
+        lock(0 if article_id == lost else article_id)
 
-    assert staff.post(f"{LIST}delete/", data={"id": article.id}).status_code == 404
+    monkeypatch.setattr(services, "lock_article", lock_unless_lost)
+    staff.post(f"{LIST}action/", data={"action": "delete", "rowid": [lost, article.id]})
+    page = staff.get(LIST).text
 
-
-def test_nobody_writes_in_anothers_name(staff: FlaskClient, article: Article) -> None:
-    assert staff.post(f"{LIST}new/", data=DRAFT).headers["Location"] == LIST
-    assert db.session.query(Article).count() == 1
+    assert "Somebody else was quicker." in page
+    assert "Deleted: 1." in page
 
 
 def test_tags_lead_to_their_articles_and_cannot_be_changed(

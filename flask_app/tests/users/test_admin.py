@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask, g
 from flask.testing import FlaskClient
 from flask_login import FlaskLoginClient
@@ -167,7 +168,8 @@ def test_a_password_is_changed_and_its_hash_is_never_shown(staff: FlaskClient, u
 def test_who_changes_their_own_password_stays_signed_in(
     staff: FlaskClient, admin_account: User
 ) -> None:
-    form = account(admin_account, password="another-horse", is_staff="y")
+    rights = {"is_staff": "y", "is_superuser": "y"}
+    form = account(admin_account, password="another-horse", **rights)
 
     staff.post(f"{LIST}edit/?id={admin_account.id}", data=form)
 
@@ -183,21 +185,22 @@ def test_nobody_is_deleted(staff: FlaskClient, user: User) -> None:
 
 
 def test_a_superuser_makes_staff(staff: FlaskClient, user: User) -> None:
-    staff.post(f"{LIST}edit/?id={user.id}", data=account(user, is_staff="y", is_superuser="y"))
+    staff.post(f"{LIST}edit/?id={user.id}", data=account(user, is_staff="y"))
 
-    assert user.is_staff
-    assert not user.is_superuser
+    assert (user.is_active, user.is_staff, user.is_superuser) == (True, True, False)
 
 
 def test_an_editor_gives_no_rights_and_touches_no_staff(
     editor: FlaskClient, user: User, admin_account: User
 ) -> None:
-    editor.post(f"{LIST}edit/?id={user.id}", data=account(user, bio="New", is_staff="y"))
+    rights = {"is_staff": "y", "is_superuser": "y"}
+    editor.post(f"{LIST}edit/?id={user.id}", data=account(user, bio="New", **rights))
     root = f"{LIST}edit/?id={admin_account.id}"
     form = account(admin_account, password="another-horse")
 
     assert user.bio == "New"
     assert not user.is_staff
+    assert not user.is_superuser
     assert editor.get(root).status_code == 403
     assert editor.post(root, data=form).status_code == 403
     assert check_password(PASSWORD, admin_account.password)
@@ -213,6 +216,21 @@ def test_who_was_quicker_is_told_of_in_the_form(
     response = staff.post(f"{LIST}edit/?id={user.id}", data=account(user, username="quick"))
 
     assert "<li>has already been taken</li>" in response.text
+
+
+def test_who_is_deleted_in_this_moment_is_not_saved(
+    staff: FlaskClient, user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def delete(**_: object) -> None:
+        with db.engine.begin() as other:
+            other.execute(sa.delete(User).where(User.username == "jake"))
+
+    monkeypatch.setattr(services, "refuse_taken", delete)
+
+    response = staff.post(f"{LIST}edit/?id={user.id}", data=account(user, bio="New"))
+
+    assert response.status_code == 200
+    assert "token is invalid" in response.text
 
 
 def test_no_address_of_a_list_breaks_it(staff: FlaskClient) -> None:
