@@ -79,9 +79,3 @@ class ApiForm(forms.BaseForm):
         """All faults, each with its field's name, in the order of the fields."""
         of_fields = [f"{field.name} {error}" for field in self for error in field.errors]
         return [*of_fields, *self.non_field_errors()]
-
-    def validate_unique(self) -> None:
-        """Leave it to the services, which know of races, too."""
-
-    def validate_constraints(self) -> None:
-        """Leave them to the serializer, which has checked the same."""

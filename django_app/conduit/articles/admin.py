@@ -11,10 +11,10 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html
 
 from conduit.articles import services
-from conduit.articles.forms import ArticleForm
+from conduit.articles.forms import ChangeArticleForm
 from conduit.articles.models import Article, ArticleQuerySet, Tag
 
-FIELDS = ["author", "title", "description", "body", ("tagList", "tag")]
+FIELDS = ["author", "title", "description", "body", "tagList"]
 # What follows from the rest.
 KEPT = ["slug", "favorites_count", "created_at", "updated_at"]
 
@@ -47,7 +47,7 @@ class TagFilter(admin.SimpleListFilter):
 class ArticleAdmin(admin.ModelAdmin):
     """Articles, saved and deleted by the services: slug, times, tags and counts follow."""
 
-    form = ArticleForm
+    form = ChangeArticleForm
     autocomplete_fields = ["author"]
     readonly_fields = KEPT
     list_display = ["title", "author", "tag_names", "created_at", "favorites_count"]

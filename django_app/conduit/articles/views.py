@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.views import View
 
 from conduit.articles import services
@@ -139,15 +140,24 @@ class EditView(SignInRequired, FormPage):
     form_class = ArticleForm
     extra_context = {"heading": "Edit Article"}
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    @cached_property
+    def article(self) -> Article:
+        """The article.
+
+        :raise NotFound: if no article has this slug.
+        :raise Forbidden: if it is somebody else's.
+        """
         article = get_or_404(
             "article", Article.objects.seen_by(self.user), slug=self.kwargs["slug"]
         )
         refuse_others(article, self.user)
-        return {**super().get_form_kwargs(), "instance": article}
+        return article
+
+    def get_initial(self) -> dict[str, Any]:
+        return ArticleForm.initial_of(self.article)
 
     def form_valid(self, form: ArticleForm) -> HttpResponse:
-        article = services.update_article(author=self.user, article=form.instance, **form.values)
+        article = services.update_article(author=self.user, article=self.article, **form.values)
         return redirect("article", article.slug)
 
 
