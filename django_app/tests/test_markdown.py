@@ -70,7 +70,7 @@ def test_a_link_says_that_nobody_vouches_for_it() -> None:
 def test_headings_begin_below_that_of_the_page() -> None:
     html = render_markdown("# A\n\n## B\n\n###### F\n\nSetext\n===\n\n<h1>x</h1>")
 
-    for heading in ("<h2>A</h2>", "<h3>B</h3>", "<h6>F</h6>", "<h2>Setext</h2>"):
+    for heading in ("<h2>A</h2>", "<h3>B</h3>", "<h4>F</h4>", "<h2>Setext</h2>"):
         assert heading in html
     assert "<h1>" not in html
 
