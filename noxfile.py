@@ -174,7 +174,7 @@ def serve(session: nox.Session) -> None:
 
 @nox.session(venv_backend="none")
 def demo(session: nox.Session) -> None:
-    """Serve all three, with a small world in them, on ports 8001 to 8003, until Ctrl-C."""
+    """Serve all three, with a small world in them, until Ctrl-C: port 8000 leads to them."""
     provide(session, *APPS)
     apps = [f"{folder}={python_of(name)}" for name, folder in APPS.items()]
     session.run(

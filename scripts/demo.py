@@ -1,14 +1,27 @@
-"""Serve all apps, each on a SQLite file of its own with the demo's world: the session `demo`."""
+"""Serve all apps, each on a SQLite file of its own with the demo's world: the session `demo`.
 
+A page on a port of its own leads to them, to their admins and to their documentation.
+"""
+
+import contextlib
+import functools
+import http.server
 import json
 import sys
+import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from string import Template
+from typing import Any
 
 from contract_tests.harness.apps import App
-from contract_tests.harness.server import Server
+from contract_tests.harness.server import HOST, Server
 from scripts.serve import ROOT, say, wait_for_interrupt
 
+START_PORT = 8000
 FIRST_PORT = 8001
+ADMIN = {"username": "admin", "email": "admin@conduit.example"}
+PAGE = Template((ROOT / "scripts" / "demo.html").read_text())
 REQUESTS = (
     "/api/articles?author=johndoe&limit=3",
     "/api/profiles/johndoe",
@@ -24,8 +37,9 @@ def main() -> None:
     with ThreadPoolExecutor() as pool:
         servers = list(pool.map(start, apps, ports))
     try:
-        say(greeting(servers))
-        wait_for_interrupt()
+        with start_page(servers):
+            say(greeting(servers))
+            wait_for_interrupt()
     finally:
         for server in servers:
             server.stop()
@@ -37,22 +51,67 @@ def start(app: App, port: int) -> Server:
     settings = {"DATABASE_URL": f"sqlite:///{app.folder / 'demo.db'}", "LOG_LEVEL": "WARNING"}
     app.migrate(settings)
     app.seed(settings)
+    # A database that was made before has its admin already.
+    with contextlib.suppress(RuntimeError):
+        app.create_admin({**settings, "ADMIN_PASSWORD": password()}, **ADMIN)
     server = Server(app, settings=settings, log=app.folder / "demo.log", port=port)
     server.wait()
     return server
 
 
+def password() -> str:
+    """The password of everybody in the demo's world."""
+    return str(json.loads((ROOT / "shared_spec" / "seed.json").read_text())["password"])
+
+
+@contextlib.contextmanager
+def start_page(servers: list[Server]) -> Iterator[None]:
+    """Serve the page that leads to all three."""
+    row = '<tr><th scope="row">$name</th><td><a href="$url/">pages</a></td>'
+    row += '<td><a href="$url/admin/">admin</a></td><td><a href="$url/docs">API</a></td></tr>'
+    names = {server.url: server.name.removesuffix("_app").title() for server in servers}
+    rows = [Template(row).substitute(name=name, url=url) for url, name in names.items()]
+    page = PAGE.substitute(rows="\n".join(rows), password=password(), admin=ADMIN["email"])
+    handler = functools.partial(Handler, page.encode())
+    with http.server.ThreadingHTTPServer((HOST, START_PORT), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield
+        server.shutdown()
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    """Answers with one page, whatever is asked for."""
+
+    def __init__(self, page: bytes, *arguments: Any) -> None:
+        self.page = page
+        super().__init__(*arguments)
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(self.page)))
+        self.end_headers()
+        self.wfile.write(self.page)
+
+    def log_message(self, format: str, *arguments: Any) -> None:
+        """Say nothing: the terminal is for the greeting."""
+
+
 def greeting(servers: list[Server]) -> str:
     """What to open, and what to try."""
     width = max(len(server.name) for server in servers)
-    lines = ["", "Conduit is ready, three times over:", ""]
-    lines += [f"  {server.name:{width}}  {server.url}/docs" for server in servers]
+    lines = [
+        "",
+        f"Conduit is ready, three times over: http://{HOST}:{START_PORT}/ leads to all.",
+        "",
+    ]
+    lines += [f"  {server.name:{width}}  {server.url}/" for server in servers]
     lines += ["", "Ask each of them something; the answers are the same:", ""]
     lines += [
         f'  curl "{server.url}{path}"' for server, path in zip(servers, REQUESTS, strict=True)
     ]
-    password = json.loads((ROOT / "shared_spec" / "seed.json").read_text())["password"]
-    lines += ["", f'Sign in as johndoe@conduit.example with the password "{password}".']
+    lines += ["", f'Sign in as johndoe@conduit.example with the password "{password()}",']
+    lines += [f"or as {ADMIN['email']} with the same one to see the admins."]
     return "\n".join([*lines, "Ctrl-C stops all three."])
 
 

@@ -75,6 +75,11 @@ class App:
         """Fill the database by the app's own seed command. Returns what it printed."""
         return self._run([*self._fill(self.triptych["seed"]), *options], settings)
 
+    def create_admin(self, settings: dict[str, str], *, username: str, email: str) -> str:
+        """Make a member of staff; the password is the setting ADMIN_PASSWORD. Returns its words."""
+        command = self._fill(self.triptych["create_admin"], username=username, email=email)
+        return self._run(command, settings)
+
     def environment(self, settings: dict[str, str]) -> dict[str, str]:
         """The environment of the app's commands: ours, with these settings and no others."""
         ours = {key: value for key, value in os.environ.items() if key not in SETTINGS}
