@@ -1,6 +1,7 @@
 """Small fixtures: an app on a database of its own, a client, somebody signed in, an article."""
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -23,13 +24,27 @@ from conduit.users.tokens import make_token
 Count = Callable[[TestResponse], int]
 
 
-@pytest.fixture
-def app(tmp_path: Path) -> Iterator[Flask]:
-    """The application on a new SQLite file, in an application context."""
-    url = database_url(f"sqlite:///{tmp_path / 'test.db'}")
-    app = create_app(SQLALCHEMY_DATABASE_URI=url, SQLALCHEMY_ENGINE_OPTIONS=engine_options(url))
-    with app.app_context():
+def app_on(file: Path) -> Flask:
+    """The application on this SQLite file."""
+    url = database_url(f"sqlite:///{file}")
+    return create_app(SQLALCHEMY_DATABASE_URI=url, SQLALCHEMY_ENGINE_OPTIONS=engine_options(url))
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file that has the tables, and nothing in them."""
+    file = tmp_path_factory.mktemp("migrated") / "test.db"
+    with app_on(file).app_context():
         upgrade()
+        db.engine.dispose()
+    return file
+
+
+@pytest.fixture
+def app(migrated: Path, tmp_path: Path) -> Iterator[Flask]:
+    """The application on a new SQLite file, in an application context."""
+    app = app_on(Path(shutil.copy(migrated, tmp_path)))
+    with app.app_context():
         yield app
         db.session.remove()
         db.engine.dispose()
