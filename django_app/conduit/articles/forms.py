@@ -44,14 +44,14 @@ class ArticleForm(ApiForm, forms.Form):
 
 
 class ChangeArticleForm(ApiForm, forms.ModelForm):
-    """An article, in the admin. Its tags stand one in a line, so that commas are no matter."""
+    """An article, in the admin. Its tags stand one per line, so that commas are no matter."""
 
     serializer = NewArticleSerializer
 
     title = TextField(widget=AdminTextInputWidget)
     description = TextField(widget=AdminTextInputWidget)
     body = TextField(widget=AdminTextareaWidget)
-    tagList = TextField(label="Tags", help_text="One in a line.", widget=AdminTextareaWidget)
+    tagList = TextField(label="Tags", help_text="One per line.", widget=AdminTextareaWidget)
 
     class Meta:
         model = Article

@@ -24,7 +24,7 @@ class ArticleForm(wtforms.Form):  # type: ignore[misc]  # WTForms has no annotat
     title = TextField("Title")
     description = TextField("Description")
     body = TextField("Body", widget=wtforms.widgets.TextArea())
-    tagList = TextField("Tags", widget=wtforms.widgets.TextArea(), description="One a line.")
+    tagList = TextField("Tags", widget=wtforms.widgets.TextArea(), description="One per line.")
 
 
 class TagFilter:

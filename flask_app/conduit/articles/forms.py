@@ -39,14 +39,14 @@ class ArticleForm(Form):
 
 
 class ChangeArticleForm(Form):
-    """An article, in the admin. Its tags stand one a line, so that commas are no matter."""
+    """An article, in the admin. Its tags stand one per line, so that commas are no matter."""
 
     schema = NewArticleSchema
 
     title = TextField()
     description = TextField()
     body = TextField(widget=TextArea())
-    tagList = TextField("Tags", widget=TextArea(), description="One a line.")
+    tagList = TextField("Tags", widget=TextArea(), description="One per line.")
 
     @classmethod
     def of(cls, article: Article) -> "ChangeArticleForm":
