@@ -46,7 +46,7 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def django(session: nox.Session) -> None:
-    """Django: its own tests, then the contract's, under WSGI and (on PostgreSQL) ASGI."""
+    """Django: its own tests, then the contract's, under WSGI and on PostgreSQL ASGI; its pages."""
     install(session, "django")
     with session.chdir("django_app"):
         # Also with --install-only, and so wherever the environment is provided.
@@ -56,14 +56,14 @@ def django(session: nox.Session) -> None:
 
 @nox.session
 def flask(session: nox.Session) -> None:
-    """Flask: its own tests, then the contract's."""
+    """Flask: its own tests, then the contract's; its pages."""
     install(session, "flask")
     check(session, ("wsgi", SQLITE), ("wsgi", POSTGRESQL))
 
 
 @nox.session
 def fastapi(session: nox.Session) -> None:
-    """FastAPI: its own tests, then the contract's."""
+    """FastAPI: its own tests, then the contract's; its pages."""
     install(session, "fastapi")
     check(session, ("asgi", SQLITE), ("asgi", POSTGRESQL))
 
@@ -199,7 +199,7 @@ def lock(session: nox.Session) -> None:
 
 
 def check(session: nox.Session, *runs: tuple[str, str]) -> None:
-    """An app's own tests, then the contract's for each interface and database."""
+    """An app's own tests, then the contract's for each interface and database, then its pages."""
     folder = APPS[session.name]
     # With -k a part of the tests may be empty: pytest's 5 is no failure then.
     codes = [0, 5] if session.posargs else [0]
@@ -218,6 +218,12 @@ def check(session: nox.Session, *runs: tuple[str, str]) -> None:
             *session.posargs,
             success_codes=codes,
         )
+    session.run(
+        *("python", "-m", "pytest", "contract_tests/pages"),
+        *(f"--app={folder}", "--database=postgresql", "--numprocesses=2"),
+        *session.posargs,
+        success_codes=codes,
+    )
 
 
 def install(session: nox.Session, lock: str) -> None:
