@@ -58,6 +58,7 @@ def sign_in(page: Page, email: str) -> None:
     page.fill("[name=email]", email)
     page.fill("[name=password]", password())
     page.click("button[type=submit]")
+    page.wait_for_selector("text=New Article")
 
 
 def take(page: Page, path: str, name: str) -> None:
