@@ -189,6 +189,13 @@ def demo(session: nox.Session) -> None:
 
 
 @nox.session(venv_backend="none")
+def streams(session: nox.Session) -> None:
+    """What streams of comments cost each app: `nox -s streams -- --streams 200 --write`."""
+    apps = [] if "--help" in session.posargs else provide_apps(session, *APPS)
+    session.run(sys.executable, "-m", "scripts.streams", *apps, *session.posargs, external=True)
+
+
+@nox.session(venv_backend="none")
 def lock(session: nox.Session) -> None:
     """Pin every environment anew in requirements/*.txt; `-- --upgrade` takes the newest."""
     for name, folder in APPS.items():

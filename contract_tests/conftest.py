@@ -25,6 +25,7 @@ from contract_tests.harness.databases import Database, faulty, temporary_databas
 from contract_tests.harness.scene import Scene
 from contract_tests.harness.server import ORIGIN, SECRET, Server, is_healthy, serving, until
 from contract_tests.harness.stash import ADMIN_URL, APPS, SERVER
+from contract_tests.harness.stream import Streams
 from contract_tests.harness.tokens import Mint, claims
 
 pytest_plugins = ["contract_tests.harness.options", "contract_tests.harness.selection"]
@@ -126,6 +127,14 @@ def user(conduit: Conduit) -> User:
 def author(conduit: Conduit) -> User:
     """Somebody new, signed in, for the one whose article it is."""
     return conduit.make_user("author")
+
+
+@pytest.fixture
+def streams(anonymous: Client) -> Iterator[Streams]:
+    """`streams.open(slug)` is a stream of the comments on an article, left after the test."""
+    streams = Streams(anonymous)
+    yield streams
+    streams.leave()
 
 
 @pytest.fixture(scope="session")

@@ -1,1 +1,1 @@
-"""What the sessions `serve` and `demo` run. Standard library only: they need no environment."""
+"""What the sessions `serve`, `demo` and `streams` run. Standard library only: no environment."""

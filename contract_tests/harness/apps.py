@@ -13,7 +13,10 @@ from pathlib import Path
 from typing import Any
 
 # Settings that would reach the app by accident from the shell the tests were started in.
-SETTINGS = ("DATABASE_URL", "SECRET_KEY", "ENVIRONMENT", "ALLOWED_ORIGINS", "LOG_LEVEL")
+SETTINGS = (
+    *("DATABASE_URL", "SECRET_KEY", "ENVIRONMENT", "ALLOWED_ORIGINS", "LOG_LEVEL"),
+    "STREAM_HEARTBEAT",
+)
 
 
 @dataclass(frozen=True)

@@ -126,6 +126,29 @@ class Client:
             self._check(response, target.decode("latin-1").partition("?")[0].removeprefix(url.path))
         return response
 
+    def open(
+        self, path: str, headers: dict[str, str] | None = None
+    ) -> tuple[httpx.Response, http.client.HTTPResponse]:
+        """GET a path on a connection of its own, and leave the body to be read, as of a stream.
+
+        Returns the head of the answer, checked, and what reads the body, to be closed.
+        """
+        url = httpx.URL(self._wire.api_url + path)
+        connection = http.client.HTTPConnection(url.host, url.port or 80, timeout=TIMEOUT)
+        # The body then owns the connection, and closes it.
+        sent = {**self.headers, "Connection": "close", **(headers or {})}
+        connection.request("GET", url.raw_path.decode("ascii"), headers=sent)
+        body = connection.getresponse()
+        head = httpx.Response(
+            body.status,
+            headers=body.getheaders(),
+            content=b"" if body.status == 200 else body.read(),
+            request=httpx.Request("GET", url, headers=sent),
+        )
+        head = _tapped(head)
+        self._check(head, path.partition("?")[0])
+        return head, body
+
     def _check(self, response: httpx.Response, path: str) -> None:
         self._wire.contract.check(response, path)
         for witness in witnesses:

@@ -46,13 +46,15 @@ def _read(path: str, method: str, declared: dict[str, Any]) -> Operation:
 
 def _answers_at_once(declared: dict[str, Any]) -> bool:
     """Whether it is no stream, which would not end."""
-    return not any(
-        "text/event-stream" in response.get("content", {})
+    responses = [
+        _CONTRACT.resolve(response["$ref"])[1] if "$ref" in response else response
         for response in declared["responses"].values()
-    )
+    ]
+    return not any("text/event-stream" in response.get("content", {}) for response in responses)
 
 
-_PATHS: dict[str, dict[str, Any]] = Contract().document["paths"]
+_CONTRACT = Contract()
+_PATHS: dict[str, dict[str, Any]] = _CONTRACT.document["paths"]
 _DECLARED = [
     (path, method, declared)
     for path, item in _PATHS.items()

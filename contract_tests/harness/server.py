@@ -8,9 +8,10 @@ import time
 import urllib.error
 import urllib.request
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from contract_tests.harness import leash
 from contract_tests.harness.apps import App
@@ -73,6 +74,11 @@ class Server:
         """The exit code, or None while the server runs."""
         return self._process.poll()
 
+    @property
+    def pid(self) -> int:
+        """The process that holds the leash; the server's are below it."""
+        return self._process.pid
+
     def stop(self) -> None:
         """Stop the server by SIGTERM.
 
@@ -103,6 +109,8 @@ def settings_for(database_url: str) -> dict[str, str]:
         "ENVIRONMENT": "development",
         "ALLOWED_ORIGINS": ORIGIN,
         "LOG_LEVEL": "INFO",
+        # Whoever leaves a stream makes room for another with the next of these.
+        "STREAM_HEARTBEAT": "1",
     }
 
 
@@ -115,9 +123,13 @@ def serving(
     interface: str | None = None,
     migrate: bool = True,
     seed: Sequence[str] | None = None,
+    besides: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Server]:
-    """Migrate a database, fill it if `seed` has options for the seed command, and serve the app."""
-    settings = settings_for(database_url)
+    """Migrate a database, fill it if `seed` has options for the seed command, and serve the app.
+
+    `besides` are settings beside, or instead of, those that all servers have.
+    """
+    settings = {**settings_for(database_url), **besides}
     if migrate:
         app.migrate(settings)
     if seed is not None:

@@ -12,9 +12,14 @@ from django.conf import settings
 from django.core.asgi import get_asgi_application
 from django.db import connections
 
+from conduit.shutdown import when_told_to_stop
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "conduit.settings")
 
 django_application = get_asgi_application()
+
+# What uses models can be imported only now.
+from conduit.comments.stream import streams  # noqa: E402
 
 # Under ASGI each request of a sync view has a thread of its own, which ends with it: a connection
 # must not outlive it (https://docs.djangoproject.com/en/5.2/ref/databases/#persistent-connections).
@@ -23,6 +28,7 @@ connections.settings["default"]["CONN_MAX_AGE"] = 0
 
 async def application(scope: Any, receive: Any, send: Any) -> None:
     """Answer a request; Django reads its body before anything else, if it is one to read."""
+    when_told_to_stop(streams.close_all)
     headers = dict(scope["headers"])
     length = headers.get(b"content-length", b"0")
     too_large = length.isdigit() and float(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE

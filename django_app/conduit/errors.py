@@ -29,6 +29,9 @@ SQLITE_BUSY = {
     sqlite3.SQLITE_CANTOPEN,
 }
 
+# What an error's status needs besides.
+HEADERS = {401: {"WWW-Authenticate": "Token"}, 503: {"Retry-After": "1"}}
+
 logger = logging.getLogger(__name__)
 
 
@@ -80,6 +83,15 @@ class Invalid(ConduitError):
     status = 422
 
 
+class TooMany(ConduitError):
+    """More than this process can hold."""
+
+    status = 503
+
+    def __init__(self, things: str) -> None:
+        super().__init__(**{things: "too many"})
+
+
 class Taken(ConduitError):
     """In use by somebody else."""
 
@@ -116,8 +128,7 @@ def answer(
     request: HttpRequest, status: int, errors: Mapping[str, str], **headers: str
 ) -> HttpResponse:
     """The contract's answer: `{"errors": {"<key>": ["<message>"]}}`; outside the API, a page."""
-    if status == 401:
-        headers["WWW-Authenticate"] = "Token"
+    headers |= HEADERS.get(status, {})
     if not is_api(request):
         return show_error(request, status, **headers)
     body = {"errors": {key: [message] for key, message in errors.items()}}
@@ -141,7 +152,7 @@ def answer_error(request: HttpRequest, error: BaseException | None) -> HttpRespo
             return answer(request, 400, {"request": "is invalid"})
         case DatabaseError() | InterfaceError() if is_unavailable(error):
             logger.warning("the database is unavailable: %s", error)
-            return answer(request, 503, {"database": "unavailable"}, **{"Retry-After": "1"})
+            return answer(request, 503, {"database": "unavailable"})
     return None
 
 

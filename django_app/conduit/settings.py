@@ -67,6 +67,7 @@ DEBUG = False  # Also in development: docs/decisions/0005-django-debug-is-off.md
 # All links are relative, so it does not matter by what name a client calls us.
 ALLOWED_HOSTS = ["*"]
 ALLOWED_ORIGINS = set(os.environ.get("ALLOWED_ORIGINS", "").replace(",", " ").split())
+STREAM_HEARTBEAT = float(os.environ.get("STREAM_HEARTBEAT") or 15)  # seconds
 
 # Ours first: our `createsuperuser` counts, not that of django.contrib.auth.
 INSTALLED_APPS = [

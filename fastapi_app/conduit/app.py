@@ -15,6 +15,7 @@ from conduit.articles.views import router as article_pages
 from conduit.assets import Assets
 from conduit.comments.admin import CommentAdmin, CommentingUserAdmin
 from conduit.comments.api import router as comments
+from conduit.comments.stream import Streams
 from conduit.comments.views import router as comment_pages
 from conduit.cors import CorsMiddleware
 from conduit.database import make_engine, make_sessions
@@ -23,6 +24,7 @@ from conduit.profiles.api import router as profiles
 from conduit.profiles.views import router as profile_pages
 from conduit.routing import RoutingMiddleware
 from conduit.settings import get_settings
+from conduit.shutdown import when_told_to_stop
 from conduit.users.api import router as users
 from conduit.users.auth import PageSessions
 from conduit.users.views import router as user_pages
@@ -34,10 +36,13 @@ PAGES = (user_pages, profile_pages, article_pages, comment_pages, docs.router)
 
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """Close the database's connections when the application ends."""
+    """Hold the open streams, and the database's connections, for as long as the application runs."""
+    app.state.streams = streams = Streams(app.state.sessions)
     try:
-        yield
+        with when_told_to_stop(streams.close_all):
+            yield
     finally:
+        await streams.watcher.stop()
         await app.state.engine.dispose()
 
 

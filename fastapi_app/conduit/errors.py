@@ -26,6 +26,8 @@ MESSAGES = {
     "greater_than_equal": "must be greater than or equal to {ge}",
     "less_than_equal": "must be less than or equal to {le}",
 }
+# What an error's status needs besides.
+HEADERS = {401: {"WWW-Authenticate": "Token"}, 503: {"Retry-After": "1"}}
 
 
 class ConduitError(Exception):
@@ -76,6 +78,15 @@ class Invalid(ConduitError):
     status = 422
 
 
+class TooMany(ConduitError):
+    """More than this process can hold."""
+
+    status = 503
+
+    def __init__(self, things: str) -> None:
+        super().__init__(**{things: "too many"})
+
+
 class Taken(ConduitError):
     """In use by somebody else."""
 
@@ -94,8 +105,7 @@ def answer(
 
 
 async def answer_conduit_error(_request: Request, error: ConduitError) -> JSONResponse:
-    headers = {"WWW-Authenticate": "Token"} if error.status == 401 else None
-    return answer(error.status, error.errors, headers)
+    return answer(error.status, error.errors, HEADERS.get(error.status))
 
 
 async def answer_validation_error(_request: Request, error: RequestValidationError) -> JSONResponse:
@@ -138,7 +148,7 @@ async def answer_database_error(_request: Request, error: SQLAlchemyError) -> JS
     if not is_unavailable(error):
         raise error
     logger.warning("the database is unavailable", exc_info=error)
-    return answer(503, {"database": "unavailable"}, {"Retry-After": "1"})
+    return answer(503, {"database": "unavailable"}, HEADERS[503])
 
 
 async def answer_fault(_request: Request, error: Exception) -> JSONResponse:

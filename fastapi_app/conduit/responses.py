@@ -50,11 +50,18 @@ DESCRIPTIONS: dict[int | str, str] = {
     413: "A body of more than 1 MiB.",
     415: "The body is not declared as JSON.",
     422: "Every wrong field, each with the first thing that is wrong with it.",
-    503: "The database is away or too busy.",
+    503: "The database is away or too busy, or there are too many streams.",
     "default": "A fault of ours.",
 }
 # What every operation that takes a body may answer.
 BODY = (400, 411, 413, 415, 422)
+# What an operation answers that streams.
+EVENT_STREAM: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "Events, one after the other.",
+        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+    }
+}
 
 TEXT = {"type": "string"}
 HEADERS: dict[str, Any] = {
@@ -71,13 +78,27 @@ HEADERS: dict[str, Any] = {
         },
     },
     "WWW-Authenticate": {"required": True, "schema": {"const": "Token"}},
+    "Cache-Control": {
+        "description": "What is told once is not kept.",
+        "required": True,
+        "schema": {"const": "no-store"},
+    },
+    "X-Accel-Buffering": {
+        "description": "A proxy is to pass on each event at once.",
+        "required": True,
+        "schema": {"const": "no"},
+    },
     "Retry-After": {
         "description": "Seconds.",
         "required": True,
         "schema": {**TEXT, "pattern": r"^\d+$"},
     },
 }
-OF_STATUS = {"401": ["WWW-Authenticate"], "503": ["Retry-After"]}
+OF_KIND = {
+    "401": ["WWW-Authenticate"],
+    "503": ["Retry-After"],
+    "stream": ["Cache-Control", "X-Accel-Buffering"],
+}
 
 
 def declare(*statuses: int | str) -> dict[int | str, dict[str, Any]]:
@@ -103,13 +124,14 @@ def document_headers(app: FastAPI) -> None:
         for operations in document["paths"].values():
             for operation in operations.values():
                 for status, response in operation["responses"].items():
-                    response["headers"] = headers_of(status)
+                    is_stream = "text/event-stream" in response.get("content", {})
+                    response["headers"] = headers_of("stream" if is_stream else status)
         return document
 
     app.openapi = openapi  # type: ignore[method-assign]
 
 
-def headers_of(status: str) -> dict[str, Any]:
-    """References to the headers that an answer of this status has."""
-    names = ["X-Request-ID", "Server-Timing", *OF_STATUS.get(status, [])]
+def headers_of(kind: str) -> dict[str, Any]:
+    """References to the headers that an answer of this status has, or a stream."""
+    names = ["X-Request-ID", "Server-Timing", *OF_KIND.get(kind, [])]
     return {name: {"$ref": f"#/components/headers/{name}"} for name in names}

@@ -15,7 +15,14 @@ class SlugConvertor(StringConvertor):
     regex = r"(?!feed\Z)[^/]+"
 
 
+class CommentIdConvertor(StringConvertor):
+    """A comment's id; `/comments/stream` is a path of its own, for every method."""
+
+    regex = r"(?!stream\Z)[^/]+"
+
+
 register_url_convertor("slug", SlugConvertor())
+register_url_convertor("comment_id", CommentIdConvertor())
 
 
 class RoutingMiddleware:
@@ -33,7 +40,7 @@ class RoutingMiddleware:
             response = Response(status_code=204, headers={"Allow": allow_header(scope)})
             await response(scope, receive, send)
             return
-        if scope["method"] == "HEAD" and "HEAD" in methods_of(scope):
+        if scope["method"] == "HEAD" and "HEAD" in methods_of(scope) - routed_methods(scope):
             # The server leaves out the body: it looks at its own scope, not at this copy.
             scope = {**scope, "method": "GET"}
         await self.app(scope, receive, send)
@@ -72,15 +79,20 @@ def is_odd(raw_path: bytes) -> bool:
 
 def methods_of(scope: Scope) -> set[str]:
     """The methods that the path of this request has; none for an unknown path."""
-    methods = {
+    methods = routed_methods(scope)
+    if "GET" in methods:
+        methods.add("HEAD")
+    return methods and {*methods, "OPTIONS"}
+
+
+def routed_methods(scope: Scope) -> set[str]:
+    """The methods that the routes of this path name."""
+    return {
         method
         for route in iter_route_contexts(scope["app"].routes)
         if route.path_regex.match(scope["path"])
         for method in route.methods or {"GET"}  # What is mounted, files, does not name any.
     }
-    if "GET" in methods:
-        methods.add("HEAD")
-    return methods and {*methods, "OPTIONS"}
 
 
 def allow_header(scope: Scope) -> str:

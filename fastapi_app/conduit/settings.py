@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import SecretStr, field_validator, model_validator
+from pydantic import PositiveFloat, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy import URL, make_url
 
@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     # NoDecode: pydantic-settings would read JSON here, the contract wants commas.
     allowed_origins: Annotated[set[str], NoDecode] = set()
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    stream_heartbeat: PositiveFloat = 15  # seconds
 
     @field_validator("allowed_origins", mode="before")
     @classmethod

@@ -18,6 +18,9 @@ from conduit.extensions import is_unavailable
 from conduit.pages import show_error
 from conduit.routing import allow_header
 
+# What an error's status needs besides.
+HEADERS = {401: {"WWW-Authenticate": "Token"}, 503: {"Retry-After": "1"}}
+
 logger = logging.getLogger(__name__)
 
 
@@ -69,6 +72,15 @@ class Invalid(ConduitError):
     status = 422
 
 
+class TooMany(ConduitError):
+    """More than this process can hold."""
+
+    status = 503
+
+    def __init__(self, things: str) -> None:
+        super().__init__(**{things: "too many"})
+
+
 class Taken(ConduitError):
     """In use by somebody else."""
 
@@ -93,14 +105,12 @@ def answer(status: int, errors: Mapping[str, str]) -> Response:
         return show_error(status)
     response = jsonify(errors={key: [message] for key, message in errors.items()})
     response.status_code = status
+    response.headers.update(HEADERS.get(status, {}))
     return response
 
 
 def answer_conduit_error(error: ConduitError) -> Response:
-    response = answer(error.status, error.errors)
-    if error.status == 401:
-        response.headers["WWW-Authenticate"] = "Token"
-    return response
+    return answer(error.status, error.errors)
 
 
 def answer_validation_error(error: ValidationError) -> Response:
@@ -136,9 +146,7 @@ def answer_database_error(error: SQLAlchemyError) -> Response:
     if not is_unavailable(error):
         return answer_fault(error)
     logger.warning("the database is unavailable", exc_info=error)
-    response = answer(503, {"database": "unavailable"})
-    response.headers["Retry-After"] = "1"
-    return response
+    return answer(503, {"database": "unavailable"})
 
 
 def answer_fault(error: Exception) -> Response:

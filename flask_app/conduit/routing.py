@@ -15,9 +15,17 @@ class SlugConverter(BaseConverter):
     regex = r"(?!feed\Z)[^/]+"
 
 
+class CommentIdConverter(BaseConverter):
+    """A comment's id; `/comments/stream` is a path of its own, for every method."""
+
+    part_isolating = False
+    regex = r"(?!stream\Z)[^/]+"
+
+
 def init_app(app: Flask) -> None:
     """Make paths match exactly as they are written: nothing is redirected."""
     app.url_map.converters["slug"] = SlugConverter
+    app.url_map.converters["comment_id"] = CommentIdConverter
     app.url_map.merge_slashes = False
     app.before_request(refuse_odd_path)
 

@@ -34,6 +34,7 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "SECRET_KEY": secret,
         "ALLOWED_ORIGINS": set(environ.get("ALLOWED_ORIGINS", "").replace(",", " ").split()),
         "LOG_LEVEL": (environ.get("LOG_LEVEL") or "INFO").upper(),
+        "STREAM_HEARTBEAT": float(environ.get("STREAM_HEARTBEAT") or 15),  # seconds
         "SQLALCHEMY_DATABASE_URI": url,
         "SQLALCHEMY_ENGINE_OPTIONS": engine_options(url),
         # OPTIONS is answered in cors.py, at every path alike.

@@ -1,5 +1,8 @@
 """Comments on articles, as JSON."""
 
+from django.core.handlers.asgi import ASGIRequest
+from django.db import connection
+from django.http import HttpRequest, StreamingHttpResponse
 from rest_framework.permissions import IsAuthenticated, IsAuthenticatedOrReadOnly
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -8,7 +11,13 @@ from conduit.articles.models import Article
 from conduit.bodies import ApiView, json_body
 from conduit.comments import services
 from conduit.comments.models import Comment
-from conduit.comments.serializers import CommentPath, CommentSerializer, NewCommentRequest
+from conduit.comments.serializers import (
+    CommentPath,
+    CommentSerializer,
+    NewCommentRequest,
+    StreamPosition,
+)
+from conduit.comments.stream import HEADERS, LoopStream, ThreadStream, streams
 from conduit.errors import get_or_404
 from conduit.users.auth import IsAuthorOrReadOnly, SignedInRequest
 
@@ -30,6 +39,33 @@ class CommentsView(ApiView):
         draft = self.parse(NewCommentRequest)["comment"]
         comment = services.create_comment(author=request.user, article=article, **draft)
         return Response({"comment": CommentSerializer(comment).data}, status=201)
+
+
+def stream_comments(request: HttpRequest, slug: str) -> StreamingHttpResponse:
+    """Send the new comments on an article, as they are made: no view of DRF's, which cannot."""
+    article = Article.objects.find(slug)
+    kind = LoopStream if isinstance(request, ASGIRequest) else ThreadStream
+    stream = kind(article_id=article.pk, after=position(request, article))
+    if request.method == "HEAD":
+        stream.close()
+    else:
+        streams.add(stream)
+    connection.close()  # Django would do so when the answer is out.
+    return StreamingHttpResponse(stream, headers=HEADERS)
+
+
+def position(request: HttpRequest, article: Article) -> int:
+    """The id after which a stream begins: by default that of the newest comment."""
+    sent = {
+        "after": request.GET.get("after"),
+        "Last-Event-ID": request.headers.get("Last-Event-ID"),
+    }
+    reader = StreamPosition(data={name: text for name, text in sent.items() if text is not None})
+    reader.is_valid(raise_exception=True)
+    for name in ("last_event_id", "after"):
+        if name in reader.validated_data:
+            return int(reader.validated_data[name])
+    return Comment.objects.find_newest_id(article)
 
 
 class CommentView(ApiView):

@@ -1,10 +1,13 @@
 """Comments in JSON."""
 
+from typing import Any
+
 from rest_framework import serializers
 
 from conduit.comments.models import Comment
 from conduit.fields import Integer, Moment, Object, Text
 from conduit.profiles.serializers import AuthorSerializer
+from conduit.users.tokens import MAX_ID
 
 
 class NewCommentSerializer(Object):
@@ -19,6 +22,18 @@ class CommentPath(Object):
     """Which comment is meant."""
 
     id = Integer()
+
+
+class StreamPosition(Object):
+    """Where a stream begins, or goes on."""
+
+    def get_fields(self) -> dict[str, Any]:
+        """The fields; a header's name is none that Python would take."""
+        bounds: dict[str, Any] = {"required": False, "min_value": 0, "max_value": MAX_ID}
+        return {
+            "after": Integer(**bounds),
+            "Last-Event-ID": Integer(source="last_event_id", **bounds),
+        }
 
 
 class CommentSerializer(serializers.Serializer[Comment]):

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from conduit import clock
 from conduit.articles.models import Article
 from conduit.comments.models import Comment
+from conduit.comments.stream import notify_streams
 from conduit.errors import Unauthorized
 from conduit.users.models import User
 
@@ -22,6 +23,7 @@ def create_comment(*, author: User, article: Article, body: str) -> Comment:
         with transaction.atomic():
             Article.objects.lock(article)
             comment.save()
+            notify_streams(article.pk)
     except IntegrityError:
         raise Unauthorized(token="is invalid") from None
     comment.following = False

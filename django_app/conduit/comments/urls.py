@@ -6,6 +6,8 @@ from conduit.comments import api, views
 
 urlpatterns = [
     path("api/articles/<slug>/comments", api.CommentsView.as_view()),
+    # Before the ids: a path of its own, for every method.
+    path("api/articles/<slug>/comments/stream", api.stream_comments),
     path("api/articles/<slug>/comments/<comment_id>", api.CommentView.as_view()),
     path("article/<slug>", views.ArticleView.as_view(), name="article"),
     path(

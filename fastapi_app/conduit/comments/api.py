@@ -3,14 +3,16 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Response
+from fastapi.sse import EventSourceResponse
 
 from conduit.articles.dependencies import ArticleFromSlug
 from conduit.bodies import JsonRoute
 from conduit.comments import queries, services
-from conduit.comments.dependencies import OwnComment
+from conduit.comments.dependencies import OpenStream, OwnComment
 from conduit.comments.schemas import CommentOut, CommentResponse, CommentsResponse, NewComment
+from conduit.comments.stream import HEADERS
 from conduit.database import SessionDep
-from conduit.responses import BODY, declare
+from conduit.responses import BODY, EVENT_STREAM, declare
 from conduit.users.auth import OPTIONAL_TOKEN, CurrentUser, OptionalUser
 
 router = APIRouter(prefix="/api/articles/{slug}/comments", tags=["comments"], route_class=JsonRoute)
@@ -39,8 +41,19 @@ async def create_comment(
     return CommentResponse(comment=CommentOut.model_validate(created))
 
 
+@router.head("/stream", include_in_schema=False)
+@router.get(
+    "/stream",
+    response_class=Response,  # Its class is of the errors' documentation, and those are JSON.
+    responses=EVENT_STREAM | declare(404, 422),
+)
+async def stream_comments(stream: OpenStream) -> EventSourceResponse:
+    """Send the new comments on an article, as they are made."""
+    return EventSourceResponse(stream.events(), headers=HEADERS)
+
+
 @router.delete(
-    "/{id}",
+    "/{id:comment_id}",
     status_code=204,
     response_class=Response,  # Neither a body nor a type.
     responses=declare(401, 403, 404, 422),

@@ -1,12 +1,16 @@
-"""The comment that a path names."""
+"""The comment that a path names, and the stream that a request opens."""
 
+from collections.abc import AsyncIterator
 from typing import Annotated
 
-from fastapi import Depends, Path
+from fastapi import Depends, Header, Path, Query, Request
+from pydantic import MISSING
 
 from conduit.articles.dependencies import ArticleFromSlug
 from conduit.comments.models import Comment
-from conduit.comments.queries import find_comment, own
+from conduit.comments.queries import find_comment, find_newest_id, own
+from conduit.comments.schemas import StreamHeaders, StreamQuery
+from conduit.comments.stream import Stream, Streams
 from conduit.database import SessionDep
 from conduit.fields import VALID_INTEGER
 from conduit.users.auth import CurrentUser
@@ -36,3 +40,38 @@ async def own_comment(author: CurrentUser, comment: CommentFromId) -> Comment:
 
 
 OwnComment = Annotated[Comment, Depends(own_comment)]
+
+
+async def position(
+    article: ArticleFromSlug,
+    query: Annotated[StreamQuery, Query()],
+    headers: Annotated[StreamHeaders, Header()],
+    session: SessionDep,
+) -> int:
+    """The id after which a stream begins: by default that of the newest comment."""
+    for sent in (headers.last_event_id, query.after):
+        if sent is not MISSING:
+            return sent
+    return await find_newest_id(session, article)
+
+
+async def open_stream(
+    request: Request, article: ArticleFromSlug, after: Annotated[int, Depends(position)]
+) -> AsyncIterator[Stream]:
+    """A stream, which is open until the answer is out, or nobody is left to read it.
+
+    :raise TooMany: if this process can hold no more.
+    """
+    streams: Streams = request.app.state.streams
+    stream = Stream(request.app.state.sessions, article_id=article.id, after=after)
+    if request.method == "HEAD":
+        stream.close()
+    else:
+        streams.add(stream)
+    try:
+        yield stream
+    finally:
+        streams.discard(stream)
+
+
+OpenStream = Annotated[Stream, Depends(open_stream)]

@@ -16,13 +16,38 @@ async def list_comments(
     session: AsyncSession, article: Article, *, reader: User | None
 ) -> list[Comment]:
     """The comments on an article with their authors, oldest first."""
+    return list(await session.scalars(select_comments(article.id, reader=reader)))
+
+
+async def list_new_comments(
+    session: AsyncSession, article_id: int, *, after: int, limit: int
+) -> list[Comment]:
+    """The first comments on an article with greater ids than `after`, as the anonymous see them.
+
+    :raise NotFound: if there are none because there is no such article.
+    """
+    select = select_comments(article_id, reader=None).where(Comment.id > after)
+    comments = list(await session.scalars(select.limit(limit)))
+    if not comments and not await session.scalar(
+        sa.select(sa.exists().where(Article.id == article_id))
+    ):
+        raise NotFound("article")
+    return comments
+
+
+async def find_newest_id(session: AsyncSession, article: Article) -> int:
+    """The id of the newest comment on an article, 0 if it has none."""
+    newest = sa.select(sa.func.max(Comment.id)).where(Comment.article_id == article.id)
+    return await session.scalar(newest) or 0
+
+
+def select_comments(article_id: int, *, reader: User | None) -> sa.Select[Comment]:
+    """Comments on an article with their authors, oldest first; `following` is the reader's."""
     author = contains_eager(Comment.author).options(
         with_expression(User.following, is_followed_by(reader))
     )
     select = sa.select(Comment).join(Comment.author).options(author)
-    return list(
-        await session.scalars(select.where(Comment.article_id == article.id).order_by(Comment.id))
-    )
+    return select.where(Comment.article_id == article_id).order_by(Comment.id)
 
 
 async def find_comment(session: AsyncSession, article: Article, comment_id: int) -> Comment:

@@ -8,6 +8,7 @@ from conduit import clock
 from conduit.articles.models import Article
 from conduit.articles.queries import lock_article
 from conduit.comments.models import Comment
+from conduit.comments.stream import notify_streams
 from conduit.database import begin_write
 from conduit.errors import Unauthorized
 from conduit.users.models import User
@@ -28,6 +29,7 @@ async def create_comment(
         article_id=article.id, author=author, body=body, created_at=now, updated_at=now
     )
     session.add(comment)
+    await notify_streams(session, article.id)
     try:
         await session.commit()
     except IntegrityError:

@@ -2,8 +2,9 @@
 
 import marshmallow as ma
 
-from conduit.fields import Envelope, Integer, Length, Moment, Schema, Text
+from conduit.fields import Envelope, Integer, Length, Moment, Range, Schema, Text
 from conduit.profiles.schemas import ProfileSchema
+from conduit.types import MAX_ID
 
 
 class NewCommentSchema(Schema):
@@ -18,6 +19,16 @@ class CommentPath(Schema):
     """Which comment is meant."""
 
     id = Integer()
+
+
+COMMENT_ID = [Range(min=0), Range(max=MAX_ID)]
+
+
+class StreamPosition(Schema):
+    """Where a stream begins, or goes on."""
+
+    after = Integer(validate=COMMENT_ID)
+    last_event_id = Integer(data_key="Last-Event-ID", validate=COMMENT_ID)
 
 
 class CommentSchema(Schema):

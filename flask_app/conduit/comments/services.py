@@ -9,6 +9,7 @@ from conduit import clock
 from conduit.articles.models import Article
 from conduit.articles.queries import lock_article
 from conduit.comments.models import Comment
+from conduit.comments.stream import notify_streams
 from conduit.errors import Unauthorized
 from conduit.extensions import begin_write, db
 from conduit.users.models import User
@@ -27,6 +28,7 @@ def create_comment(*, author: User, article: Article, body: str) -> Comment:
         article_id=article.id, author=author, body=body, created_at=now, updated_at=now
     )
     db.session.add(comment)
+    notify_streams(article.id)
     try:
         db.session.commit()
     except IntegrityError:
