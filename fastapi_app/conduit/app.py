@@ -36,7 +36,7 @@ PAGES = (user_pages, profile_pages, article_pages, comment_pages, docs.router)
 
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """Hold the open streams, and the database's connections, for as long as the application runs."""
+    """Hold the open streams and the connections to the database while the application runs."""
     app.state.streams = streams = Streams(app.state.sessions)
     try:
         with when_told_to_stop(streams.close_all):
