@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Page, Paginator
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, close_old_connections, connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
@@ -83,7 +83,8 @@ def reader_of(request: HttpRequest) -> Any:
         return AnonymousUser()
     finally:
         # Under ASGI Django answers an unknown path in a thread that no request ends.
-        close_old_connections()
+        if not connection.in_atomic_block:
+            close_old_connections()
 
 
 def here(request: HttpRequest) -> str:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.contrib.auth.forms import (
     AdminPasswordChangeForm,
@@ -51,14 +50,6 @@ class SettingsForm(ApiForm, forms.Form):
         if not sent["password"]:
             del sent["password"]
         return sent
-
-
-class StaffSignInForm(AdminAuthenticationForm):
-    """The door of the admin; an e-mail is looked up as it is stored."""
-
-    def clean_username(self) -> str:
-        email: str = self.cleaned_data["username"]
-        return email.strip().lower()
 
 
 class AccountForm(ApiForm, forms.ModelForm):

@@ -35,27 +35,33 @@ def account(user: User, **changes: str) -> dict[str, str]:
     return {**fields, "bio": user.bio or "", "image": user.image or "", **changes}
 
 
-def test_the_anonymous_are_led_to_a_form_to_sign_in(db: None) -> None:
-    response = Client().get(LIST)
+@pytest.mark.parametrize("path", ["/admin/", LIST, f"{LIST}1/change/", "/admin/login/"])
+def test_the_anonymous_are_led_to_the_page_to_sign_in(db: None, path: str) -> None:
+    response = Client().get(path, follow=True)
 
-    assert (response.status_code, response["Location"]) == (302, f"/admin/login/?next={LIST}")
+    wanted = "/admin/" if path == "/admin/login/" else path
+    assert response.redirect_chain[-1] == (f"/login?next={wanted}", 302)
+    assert response.status_code == 200
 
 
-def test_who_is_not_staff_gets_no_further_than_the_door(user: User) -> None:
+@pytest.mark.parametrize("path", ["/admin/", LIST, f"{LIST}1/change/", "/admin/nothing"])
+def test_who_is_not_staff_is_refused(user: User, path: str) -> None:
     client = Client()
     client.force_login(user)
 
-    assert client.get(LIST)["Location"].startswith("/admin/login/")
-    assert b"not authorized" in client.get(f"/admin/login/?next={LIST}").content
+    response = client.get(path)
+
+    assert response.status_code == 403
+    assert "Not allowed" in response.content.decode()
 
 
-def test_staff_sign_in_by_an_e_mail_however_it_is_written(admin_account: User) -> None:
-    credentials = {"username": " Root@Conduit.Example", "password": PASSWORD, "next": LIST}
+def test_who_is_staff_no_more_or_not_active_is_refused(staff: Client, admin_account: User) -> None:
+    services.update_user(user=admin_account, is_staff=False)
+    refused = staff.get(LIST)
+    services.update_user(user=admin_account, is_staff=True, is_active=False)
+    unknown = staff.get(LIST)
 
-    response = Client().post("/admin/login/", credentials)
-
-    assert (response.status_code, response["Location"]) == (302, LIST)
-    assert response.cookies["django_session"]["httponly"]
+    assert (refused.status_code, unknown.status_code) == (403, 302)
 
 
 @pytest.mark.parametrize("search", ["", "?q=jake", "?q=conduit.example", "?is_staff__exact=0"])
@@ -163,3 +169,23 @@ def test_the_command_refuses_what_the_api_refuses(
     with pytest.raises(CommandError, match=message):
         call_command("createsuperuser", username=username, email="root@conduit.example")
     assert not User.objects.filter(is_staff=True).exists()
+
+
+QUERIES = [
+    *("p=-1", "p=x", "p=99999999999999999999", "o=99", "o=-1.x", "e=1", "all=", "q=%00", "q=%FF"),
+    *("is_staff__exact=x", "is_staff__exact=%00", f"id__exact={'9' * 30}", "username=%00"),
+    *("tag=%00", "created_at__gte=x", "created_at__gte=9999-99-99", "author__password=x", "q='"),
+]
+
+
+@pytest.mark.parametrize("path", [LIST, "/admin/articles/article/", "/admin/comments/comment/"])
+def test_no_address_of_a_list_breaks_it(staff: Client, user: User, path: str) -> None:
+    found = {query: staff.get(f"{path}?{query}").status_code for query in QUERIES}
+
+    assert {query: status for query, status in found.items() if status not in (200, 302, 400)} == {}
+
+
+@pytest.mark.parametrize("key", ["0", "-1", "x", "9" * 30, "1_2F", "1,2"])
+def test_an_id_that_is_no_users_leads_back(staff: Client, key: str) -> None:
+    assert staff.get(f"{LIST}{key}/change/").status_code == 302
+    assert staff.get(f"{LIST}{key}/password/").status_code == 404
