@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import PlainTextResponse
 from sqladmin import Admin
-from sqladmin.authentication import AuthenticationBackend
+from sqladmin.authentication import AuthenticationBackend, login_required
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
@@ -121,6 +121,11 @@ class ConduitAdmin(Admin):
             route for route in routes if getattr(route, "name", None) not in UNUSED
         ]
         self.admin.add_exception_handler(SQLAlchemyError, error_pages.HANDLERS[SQLAlchemyError])
+
+    @login_required
+    async def index(self, request: Request) -> Response:
+        """Begin with the users: a page of SQLAdmin's own would be empty."""
+        return redirect("/admin/user/list")
 
     async def login(self, request: Request) -> Response:
         """Lead to where everybody signs in."""

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, TypeVar
 import sqlalchemy as sa
 import wtforms
 from fastapi import Request
+from markupsafe import Markup
 from pydantic import ValidationError
 from sqladmin import ModelView
 from sqladmin.formatters import BASE_FORMATTERS
@@ -17,7 +18,6 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from conduit import clock
 from conduit.errors import ConduitError, faults_of
-from conduit.fields import show_moment
 from conduit.forms import to_unix
 from conduit.types import MAX_ID
 
@@ -26,6 +26,21 @@ logger = logging.getLogger(__name__)
 ID = re.compile(r"[0-9]{1,19}", re.ASCII)
 
 R = TypeVar("R")
+
+# What stands above a column; of these each view shows some.
+LABELS = {
+    **{name: name.capitalize() for name in ("username", "email", "bio", "image", "name")},
+    **{name: name.capitalize() for name in ("slug", "title", "description", "body", "tags")},
+    **{name: name.capitalize() for name in ("author", "article")},
+    "author.username": "Author",
+    "is_active": "Active",
+    "is_staff": "Staff",
+    "is_superuser": "Superuser",
+    "created_at": "Created",
+    "updated_at": "Updated",
+    "articles_count": "Articles",
+    "favorites_count": "Favourites",
+}
 
 
 class Refused(Exception):
@@ -64,7 +79,11 @@ class View(ModelView):
     can_edit = False
     can_delete = False
     can_export = False
-    column_type_formatters: ClassVar[Any] = {**BASE_FORMATTERS, datetime: show_moment}
+    column_labels: ClassVar[Any] = LABELS
+    column_type_formatters: ClassVar[Any] = {
+        **BASE_FORMATTERS,
+        datetime: lambda moment: f"{moment:%Y-%m-%d %H:%M}",
+    }
 
     async def scaffold_form(self, rules: Sequence[str] | None = None) -> type[wtforms.Form]:
         """The view's form, with these fields alone."""
@@ -90,14 +109,21 @@ class View(ModelView):
         return int(number)
 
 
+def written(text: str) -> Markup:
+    """A long text with its lines, which SQLAdmin would show in one."""
+    style = "white-space: pre-wrap; overflow-wrap: anywhere"
+    return Markup('<div style="{}">{}</div>').format(style, text)
+
+
 class TextField(wtforms.StringField):  # type: ignore[misc]  # WTForms has no annotations.
     """Text as it is written."""
 
-    def __init__(self, label: str, **options: Any) -> None:
+    def __init__(self, label: str, *, rows: int = 1, **options: Any) -> None:
         super().__init__(
             label,
             filters=[lambda text: text and to_unix(text)],
-            render_kw={"class": "form-control"},
+            widget=wtforms.widgets.TextArea() if rows > 1 else None,
+            render_kw={"class": "form-control"} | ({"rows": rows} if rows > 1 else {}),
             **options,
         )
 

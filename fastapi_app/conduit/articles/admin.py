@@ -9,7 +9,7 @@ from fastapi import Request
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import defer
 
-from conduit.admin_views import PeriodFilter, TextField, View, attempt
+from conduit.admin_views import PeriodFilter, TextField, View, attempt, written
 from conduit.articles import services
 from conduit.articles.models import Article, Counter, Tag
 from conduit.articles.queries import has_tag
@@ -23,8 +23,8 @@ class ArticleForm(wtforms.Form):  # type: ignore[misc]  # WTForms has no annotat
     author = TextField("Author", description="The username of whoever wrote it.")
     title = TextField("Title")
     description = TextField("Description")
-    body = TextField("Body", widget=wtforms.widgets.TextArea())
-    tagList = TextField("Tags", widget=wtforms.widgets.TextArea(), description="One per line.")
+    body = TextField("Body", rows=12)
+    tagList = TextField("Tags", rows=4, description="One per line.")
 
 
 class TagFilter:
@@ -65,7 +65,8 @@ class ArticleAdmin(View, model=Article):
     column_formatters: ClassVar = {"author": lambda article, _: article.author.username}
     column_formatters_detail: ClassVar = {
         **column_formatters,
-        "tags": lambda article, _: article.tag_names,
+        "body": lambda article, _: written(article.body),
+        "tags": lambda article, _: [tag.name for tag in article.tags],
     }
     column_searchable_list: ClassVar = ["title", "slug", "author.username"]
     column_filters: ClassVar[Any] = [PeriodFilter(Article.created_at), TagFilter()]

@@ -10,7 +10,7 @@ from sqladmin.flash import Flash
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from conduit.admin_views import PeriodFilter, View, attempt, is_id
+from conduit.admin_views import PeriodFilter, View, attempt, is_id, written
 from conduit.articles.models import Article
 from conduit.comments import services
 from conduit.comments.models import Comment
@@ -19,7 +19,7 @@ from conduit.pages import redirect
 from conduit.users.admin import UserAdmin
 from conduit.users.models import User
 
-BODY_START = 80
+BODY_START = 40
 SHOWN: dict[Any, Any] = {
     "author": lambda comment, _: comment.author.username,
     "article": lambda comment, _: comment.article.title,
@@ -33,7 +33,7 @@ class CommentAdmin(View, model=Comment):
     column_list: ClassVar = ["body", "author", "article", "created_at"]
     column_details_list: ClassVar = column_list
     column_formatters: ClassVar = {**SHOWN, "body": lambda comment, _: comment.body[:BODY_START]}
-    column_formatters_detail: ClassVar = SHOWN
+    column_formatters_detail: ClassVar = {**SHOWN, "body": lambda comment, _: written(comment.body)}
     column_searchable_list: ClassVar = ["body", "author.username"]
     column_filters: ClassVar[Any] = [PeriodFilter(Comment.created_at)]
     column_default_sort = ("id", True)

@@ -28,7 +28,7 @@ class UserForm(wtforms.Form):  # type: ignore[misc]  # WTForms has no annotation
         description="Left blank, it stays as it is.",
         render_kw={"class": "form-control", "autocomplete": "new-password"},
     )
-    bio = TextField("Bio", widget=wtforms.widgets.TextArea())
+    bio = TextField("Bio", rows=4)
     image = TextField("Image")
     is_active = wtforms.BooleanField("Active")
     is_staff = wtforms.BooleanField("Staff")
@@ -43,16 +43,8 @@ class UserAdmin(View, model=User):
     form = UserForm
     form_create_rules: ClassVar = ["username", "email", "password"]
     form_columns: ClassVar = ["username", "email", "bio", "image", "is_active", *RIGHTS]
-    column_list: ClassVar = [
-        *("username", "email", "is_active", "is_staff", "created_at", "articles_count"),
-    ]
-    column_details_list: ClassVar = [
-        *column_list,
-        "bio",
-        "image",
-        "is_superuser",
-        "favorites_count",
-    ]
+    column_list: ClassVar = SHOWN
+    column_details_list: ClassVar = [*SHOWN, "bio", "image", "is_superuser", "favorites_count"]
     column_searchable_list: ClassVar = ["username", "email"]
     column_filters: ClassVar = [BooleanFilter(User.is_active), BooleanFilter(User.is_staff)]
     column_default_sort = ("id", True)
