@@ -73,7 +73,13 @@ def start_page(servers: list[Server]) -> Iterator[None]:
     rows = [Template(row).substitute(name=name, url=url) for url, name in names.items()]
     page = PAGE.substitute(rows="\n".join(rows), password=password(), admin=ADMIN["email"])
     handler = functools.partial(Handler, page.encode())
-    with http.server.ThreadingHTTPServer((HOST, START_PORT), handler) as server:
+    try:
+        server = http.server.ThreadingHTTPServer((HOST, START_PORT), handler)
+    except OSError:
+        say(f"Port {START_PORT} is in use, so there is no start page; the apps are where they are.")
+        yield
+        return
+    with server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield
         server.shutdown()
