@@ -58,7 +58,8 @@ class CommentingUserAdmin(UserAdmin, model=User):
         """Remove whatever these people have said."""
         numbers = request.query_params.get("pks", "").split(",")
         theirs = Comment.author_id.in_([int(number) for number in numbers if is_id(number)])
-        count = await attempt(request, partial(services.delete_comments, comments=theirs))
+        async with request.app.state.sessions() as session:
+            count = await services.delete_comments(session, comments=theirs)
         Flash.success(request, f"Comments removed: {count}.")
         return redirect("/admin/user/list")
 
