@@ -2,6 +2,8 @@
 
 import httpx
 import pytest
+from fastapi import FastAPI
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from conduit.articles.models import Article
@@ -108,6 +110,22 @@ async def test_the_admin_asks_no_other_host_and_stands_in_no_frame(
     policy = response.headers["content-security-policy"]
     assert "default-src 'self'" in policy
     assert "frame-ancestors 'none'" in policy
+
+
+async def test_a_database_that_is_away_is_503_here_too(
+    app: FastAPI, staff_client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> None:
+        raise OperationalError("SELECT 1", None, Exception("gone"))
+
+    [mounted] = [route for route in app.routes if getattr(route, "name", None) == "admin"]
+    monkeypatch.setattr(mounted.app.state, "sessions", fail)  # type: ignore[attr-defined]
+
+    response = await staff_client.get("/admin/user/list")
+
+    assert response.status_code == 503
+    assert response.headers["retry-after"] == "1"
+    assert "SELECT" not in response.text
 
 
 async def test_a_large_form_is_refused(staff_client: httpx.AsyncClient) -> None:
