@@ -73,7 +73,17 @@ def test_the_session_cookie_is_named_and_kept_from_scripts(site: Site) -> None:
 
 
 @pytest.mark.rule("session.no-cookie")
-@pytest.mark.parametrize("path", ["/", "/tag/bread", "/profile/johndoe", "/nothing", "/editor"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/tag/bread",
+        "/article/one-gear-is-plenty",
+        "/profile/johndoe",
+        "/nothing",
+        "/editor",
+    ],
+)
 def test_a_page_without_a_form_sets_no_cookie(visitor: Visitor, path: str) -> None:
     assert "set-cookie" not in visitor.get(path).response.headers
 

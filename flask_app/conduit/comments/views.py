@@ -3,11 +3,13 @@
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
+from marshmallow import ValidationError
 
 from conduit.articles.queries import find_article, get_article
 from conduit.comments import queries, services
 from conduit.comments.forms import CommentForm
 from conduit.comments.schemas import CommentPath
+from conduit.errors import NotFound
 from conduit.pages import make_blueprint
 from conduit.users.auth import reader, signed_in_user
 
@@ -17,7 +19,8 @@ bp = make_blueprint("comment_pages", __name__)
 @bp.get("/article/<slug>")
 def show_article(slug: str) -> ResponseReturnValue:
     """Show an article and the comments on it."""
-    return render_article(slug, CommentForm())
+    # Its token stands in the template, so whoever only reads gets no session (session.no-cookie).
+    return render_article(slug, CommentForm(meta={"csrf": False}))
 
 
 @bp.post("/article/<slug>")
@@ -56,7 +59,10 @@ def render_article(slug: str, form: CommentForm) -> ResponseReturnValue:
 def delete(slug: str, comment_id: str) -> ResponseReturnValue:
     """Delete one's own comment."""
     article = find_article(slug)
-    path = CommentPath().load({"id": comment_id})
+    try:
+        path = CommentPath().load({"id": comment_id})
+    except ValidationError:
+        raise NotFound("comment") from None
     comment = queries.find_own_comment(article, path["id"], author=signed_in_user())
     services.delete_comment(comment=comment)
     return redirect(url_for(".show_article", slug=slug))
