@@ -110,14 +110,13 @@ def test_the_command_keeps_the_rules_of_the_api(site: Site) -> None:
 @pytest.mark.rule("admin.foreign", "csrf.token")
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", None])
 def test_a_request_from_elsewhere_changes_nothing(
-    site: Site, staff: Visitor, author: User, origin: str | None
+    site: Site, staff: Visitor, origin: str | None
 ) -> None:
     headers = {"origin": origin} if origin else {}
     for path in PROBES[site.framework](site):
         answer = staff.http.post(path, data={"username": "changed"}, headers=headers)
-        assert answer.status_code in {302, 303, 400, 403, 404, 405}, path
-        assert answer.status_code in {400, 403} or site.framework == "flask", path
-    assert author.get("/user").json()["user"]["username"] == author.username
+        assert answer.status_code in {400, 403}, path
+    assert staff.get("/profile/johndoe").status == 200  # The first of all users, whom they aim at.
 
 
 PROBES: dict[str, Callable[[Site], list[str]]] = {
