@@ -51,9 +51,12 @@ def start(app: App, port: int) -> Server:
     settings = {"DATABASE_URL": f"sqlite:///{app.folder / 'demo.db'}", "LOG_LEVEL": "WARNING"}
     app.migrate(settings)
     app.seed(settings)
-    # A database that was made before has its admin already.
-    with contextlib.suppress(RuntimeError):
+    try:
         app.create_admin({**settings, "ADMIN_PASSWORD": password()}, **ADMIN)
+    except RuntimeError as error:
+        # A database that was made before has its admin already.
+        if "has already been taken" not in str(error):
+            raise
     server = Server(app, settings=settings, log=app.folder / "demo.log", port=port)
     server.wait()
     return server
