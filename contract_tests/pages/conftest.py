@@ -59,7 +59,7 @@ class Site:
         return self.conduit.make_user(stem, **fields)
 
 
-Serve = Callable[[App], Site]
+Serve = Callable[..., Site]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -71,12 +71,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture(scope="session")
 def serve(pytestconfig: pytest.Config, folder: Path, contract: Contract) -> Iterator[Serve]:
-    """`serve(app)` is that app, served; each is started once, when it is first asked for."""
-    running: dict[App, Site] = {}
+    """`serve(app)` is that app, served; each is started once, when it is first asked for.
+
+    `serve(app, "untouched")` is another one, with a database of its own that tests leave as it is.
+    """
+    running: dict[tuple[App, str], Site] = {}
     with contextlib.ExitStack() as stack:
 
-        def start(app: App) -> Site:
-            if app not in running:
+        def start(app: App, database_name: str = "shared") -> Site:
+            if (app, database_name) not in running:
                 new = temporary_database(pytestconfig.stash[ADMIN_URL], folder, None)
                 database = stack.enter_context(faulty(stack.enter_context(new)))
                 interface = pytestconfig.getoption("interface")
@@ -91,8 +94,8 @@ def serve(pytestconfig: pytest.Config, folder: Path, contract: Contract) -> Iter
                 )
                 conduit = Conduit(server.url, contract)
                 stack.callback(conduit.close)
-                running[app] = Site(app, server, database, conduit, [])
-            return running[app]
+                running[app, database_name] = Site(app, server, database, conduit, [])
+            return running[app, database_name]
 
         yield start
 

@@ -86,7 +86,7 @@ def same(apps: list[App], serve: Serve, look_at: Callable[[Visitor], Page]) -> N
     """Do the same at each, and compare what they show with what the first one shows."""
     looks = []
     for app in apps:
-        visitor = Visitor(serve(app).url)
+        visitor = Visitor(serve(app, "untouched").url)
         looks.append(look(look_at(visitor)))
         visitor.close()
     for app, other in zip(apps[1:], looks[1:], strict=True):

@@ -150,5 +150,5 @@ def test_long_words_break(open_window: Open, site: Site, author: User) -> None:
     slug = publish(author, title="w" * 255, description="d" * 255, body="b" * 2000)["slug"]
     comment(author, slug, "c" * 1000)
     window = open_window(viewport=WIDTHS["phone"])
-    for path in (f"/article/{slug}", f"/profile/{author.username}"):
+    for path in ("/", f"/article/{slug}", f"/profile/{author.username}"):
         assert window.goto(path).page.evaluate("document.scrollingElement.scrollWidth") <= 320
