@@ -62,6 +62,12 @@ class Site:
 Serve = Callable[..., Site]
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Pages are compared where there is more than one app."""
+    alone = len(config.stash[APPS]) < 2
+    return True if alone and collection_path.name == "test_same.py" else None
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Call a test that takes `served` for each app."""
     if "served" in metafunc.fixturenames:

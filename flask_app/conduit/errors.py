@@ -101,10 +101,11 @@ def init_app(app: Flask) -> None:
 
 def answer(status: int, errors: Mapping[str, str]) -> Response:
     """The contract's answer: `{"errors": {"<key>": ["<message>"]}}`; outside the API, a page."""
-    if not f"{request.path}/".startswith("/api/"):
-        return show_error(status)
-    response = jsonify(errors={key: [message] for key, message in errors.items()})
-    response.status_code = status
+    if f"{request.path}/".startswith("/api/"):
+        response = jsonify(errors={key: [message] for key, message in errors.items()})
+        response.status_code = status
+    else:
+        response = show_error(status)
     response.headers.update(HEADERS.get(status, {}))
     return response
 
