@@ -179,8 +179,7 @@ def serve(session: nox.Session) -> None:
 @nox.session(venv_backend="none")
 def demo(session: nox.Session) -> None:
     """Serve all three, with a small world in them, until Ctrl-C: port 8000 leads to them."""
-    provide(session, *APPS)
-    apps = [f"{folder}={python_of(name)}" for name, folder in APPS.items()]
+    apps = [] if "--help" in session.posargs else provide_apps(session, *APPS)
     session.run(
         sys.executable,
         "-m",
@@ -197,6 +196,14 @@ def streams(session: nox.Session) -> None:
     """What streams of comments cost each app: `nox -s streams -- --streams 200 --write`."""
     apps = [] if "--help" in session.posargs else provide_apps(session, *APPS)
     session.run(sys.executable, "-m", "scripts.streams", *apps, *session.posargs, external=True)
+
+
+@nox.session
+def growth(session: nox.Session) -> None:
+    """What a page costs among few articles and among many: `nox -s growth -- --write`."""
+    install(session, "contract")
+    apps = [] if "--help" in session.posargs else provide_apps(session, *APPS)
+    session.run("python", "-m", "scripts.growth", *apps, *session.posargs)
 
 
 @nox.session(venv_backend="none")

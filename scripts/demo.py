@@ -3,11 +3,11 @@
 A page on a port of its own leads to them, to their admins and to their documentation.
 """
 
+import argparse
 import contextlib
 import functools
 import http.server
 import json
-import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,10 +16,10 @@ from typing import Any
 
 from contract_tests.harness.apps import App
 from contract_tests.harness.server import HOST, Server
-from scripts.serve import ROOT, say, wait_for_interrupt
+from scripts.serve import ROOT, refuse_used, say, wait_for_interrupt
 
-START_PORT = 8000
-FIRST_PORT = 8001
+PORT = 8000  # of the page that leads to the apps; they have the ports after it
+NAMES = {"django_app": "Django", "flask_app": "Flask", "fastapi_app": "FastAPI"}
 ADMIN = {"username": "admin", "email": "admin@conduit.example"}
 PAGE = Template((ROOT / "scripts" / "demo.html").read_text())
 REQUESTS = (
@@ -31,19 +31,31 @@ REQUESTS = (
 
 def main() -> None:
     """Start all, tell where they are, and stop them in order at Ctrl-C."""
-    apps = [App.parse(text) for text in sys.argv[1:]]
-    ports = range(FIRST_PORT, FIRST_PORT + len(apps))
+    options = parse()
+    apps = [App.parse(text) for text in options.app]
+    ports = range(options.port + 1, options.port + 1 + len(apps))
+    refuse_used(options.port, *ports)
     say("Migrating, seeding and starting the apps …")
     with ThreadPoolExecutor() as pool:
         servers = list(pool.map(start, apps, ports))
     try:
-        with start_page(servers):
-            say(greeting(servers))
+        with start_page(servers, options.port) as url:
+            say(greeting(servers, url))
             wait_for_interrupt()
     finally:
         for server in servers:
             server.stop()
     say("Stopped.")
+
+
+def parse() -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="nox -s demo --", description=__doc__)
+    parser.add_argument("--app", action="append", default=[], metavar="DIR=PYTHON")
+    parser.add_argument(
+        "--port", type=int, default=PORT, help="of the first page; the apps have the next three"
+    )
+    return parser.parse_args()
 
 
 def start(app: App, port: int) -> Server:
@@ -68,23 +80,16 @@ def password() -> str:
 
 
 @contextlib.contextmanager
-def start_page(servers: list[Server]) -> Iterator[None]:
-    """Serve the page that leads to all three."""
+def start_page(servers: list[Server], port: int) -> Iterator[str]:
+    """Serve the page that leads to all three. Yields its URL."""
     row = '<tr><th scope="row">$name</th><td><a href="$url/">pages</a></td>'
     row += '<td><a href="$url/admin/">admin</a></td><td><a href="$url/docs">API</a></td></tr>'
-    names = {server.url: server.name.removesuffix("_app").title() for server in servers}
-    rows = [Template(row).substitute(name=name, url=url) for url, name in names.items()]
+    rows = [Template(row).substitute(name=NAMES[server.name], url=server.url) for server in servers]
     page = PAGE.substitute(rows="\n".join(rows), password=password(), admin=ADMIN["email"])
     handler = functools.partial(Handler, page.encode())
-    try:
-        server = http.server.ThreadingHTTPServer((HOST, START_PORT), handler)
-    except OSError:
-        say(f"Port {START_PORT} is in use, so there is no start page; the apps are where they are.")
-        yield
-        return
-    with server:
+    with http.server.ThreadingHTTPServer((HOST, port), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield
+        yield f"http://{HOST}:{port}/"
         server.shutdown()
 
 
@@ -106,12 +111,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
         """Say nothing: the terminal is for the greeting."""
 
 
-def greeting(servers: list[Server]) -> str:
+def greeting(servers: list[Server], url: str) -> str:
     """What to open, and what to try."""
     width = max(len(server.name) for server in servers)
     lines = [
         "",
-        f"Conduit is ready, three times over: http://{HOST}:{START_PORT}/ leads to all.",
+        f"Conduit is ready, three times over: {url} leads to all.",
         "",
     ]
     lines += [f"  {server.name:{width}}  {server.url}/" for server in servers]

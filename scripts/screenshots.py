@@ -7,7 +7,7 @@ nox -s pages --install-only
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from contract_tests.harness import chromium
-from scripts.demo import ADMIN, FIRST_PORT, password
+from scripts.demo import ADMIN, PORT, password
 from scripts.serve import ROOT
 
 FOLDER = ROOT / "docs" / "images"
@@ -48,7 +48,7 @@ def main() -> None:
 
 def open_page(browser: Browser, app: str, width: str, scheme: str) -> Page:
     """A new window on an app of the demo."""
-    url = f"http://127.0.0.1:{FIRST_PORT + APPS.index(app)}"
+    url = f"http://127.0.0.1:{PORT + 1 + APPS.index(app)}"
     options = {"viewport": WIDTHS[width], "color_scheme": scheme, "base_url": url}
     return browser.new_context(**options).new_page()  # type: ignore[arg-type]
 

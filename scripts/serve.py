@@ -4,11 +4,12 @@ import argparse
 import contextlib
 import os
 import signal
+import socket
 import sys
 from pathlib import Path
 
 from contract_tests.harness.apps import SETTINGS, App
-from contract_tests.harness.server import Server
+from contract_tests.harness.server import HOST, Server
 
 ROOT = Path(__file__).parents[1]
 
@@ -18,6 +19,7 @@ def main() -> None:
     separator = sys.argv.index("--")
     pythons = dict(pair.split("=", 1) for pair in sys.argv[1:separator])
     options = parse(sys.argv[separator + 1 :], names=list(pythons))
+    refuse_used(options.port)
     app = App(ROOT / f"{options.app}_app", pythons[options.app])
     settings = {name: os.environ[name] for name in SETTINGS if name in os.environ}
     if options.database_url:
@@ -27,7 +29,7 @@ def main() -> None:
         say(app.seed(settings))
     server = Server(app, settings=settings, port=options.port, interface=options.interface)
     server.wait()
-    say(f"{app.name} serves {server.url}/api, documented at {server.url}/docs. Ctrl-C stops it.")
+    say(f"{app.name} serves {server.url}/, its API is told at {server.url}/docs. Ctrl-C stops it.")
     wait_for_interrupt()
     server.stop()
 
@@ -43,6 +45,14 @@ def parse(arguments: list[str], names: list[str]) -> argparse.Namespace:
     parser.add_argument("--seed", action="store_true", help="fill an empty database first")
     parser.add_argument("--interface", help="wsgi or asgi, if the app has both")
     return parser.parse_args(arguments)
+
+
+def refuse_used(*ports: int) -> None:
+    """End here if somebody serves one of these ports: whoever asks would be answered by them."""
+    for port in ports:
+        with socket.socket() as caller:
+            if caller.connect_ex((HOST, port)) == 0:
+                sys.exit(f"Port {port} is in use: stop what listens there, or try another --port.")
 
 
 def wait_for_interrupt() -> None:

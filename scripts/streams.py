@@ -21,10 +21,10 @@ from typing import Any
 from contract_tests.harness.apps import App
 from contract_tests.harness.server import Server, settings_for
 from proof import results
+from scripts import figures
 from scripts.serve import ROOT, say
 
 DOCUMENT = ROOT / "docs" / "live-comments.md"
-BLOCK = re.compile(r"(?<=<!-- figures -->\n).*?(?=<!-- end of figures -->)", re.DOTALL)
 ORDINARY = 96  # requests for all else, 32 at a time
 
 
@@ -51,8 +51,7 @@ def main() -> None:
     found = table(results.read("streams"))
     say(found)
     if options.write:
-        DOCUMENT.write_text(BLOCK.sub(lambda _: found, DOCUMENT.read_text()))
-        say(f"They stand in {DOCUMENT.relative_to(ROOT)} now.")
+        figures.put(found, DOCUMENT)
 
 
 def parse() -> argparse.Namespace:
