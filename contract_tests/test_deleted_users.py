@@ -1,15 +1,11 @@
 """Users who are deleted, as an administrator can, while they write."""
 
-import contextlib
-import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 
-import psycopg
 import pytest
 
 from contract_tests.conftest import Conduit
-from contract_tests.harness.backdoor import execute
-from contract_tests.harness.client import User
+from contract_tests.harness.backdoor import delete_user
 from contract_tests.harness.databases import Database
 from contract_tests.harness.samples import draft, publish
 
@@ -52,15 +48,9 @@ def test_a_write_beside_the_deletion_of_its_user_is_done_or_finds_nobody(
                 pool.submit(user.request, method, path.format(liked=liked), json=body)
                 for _ in range(3)
             ]
-            delete(database, user)
+            delete_user(database, user.username)
         for write in writes:
             answer = write.result()
             assert answer.status_code in (success, 401), answer.text
             if answer.status_code == 401:
                 assert answer.json() == NOBODY
-
-
-def delete(database: Database, user: User) -> None:
-    """Delete a user, unless something of theirs has been stored before."""
-    with contextlib.suppress(sqlite3.IntegrityError, psycopg.errors.ForeignKeyViolation):
-        execute(database, f"DELETE FROM users WHERE username = '{user.username}'")

@@ -1,7 +1,7 @@
 """A way into the server's database behind its back, for what no request can bring about."""
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 
 import psycopg
 
@@ -18,3 +18,9 @@ def execute(database: Database, statement: str) -> None:
     else:
         with psycopg.connect(database.url, options="-c timezone=UTC", autocommit=True) as postgres:
             postgres.execute(statement.encode())
+
+
+def delete_user(database: Database, username: str) -> None:
+    """Delete a user, unless something of theirs has been stored before."""
+    with suppress(sqlite3.IntegrityError, psycopg.errors.ForeignKeyViolation):
+        execute(database, f"DELETE FROM users WHERE username = '{username}'")

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from conduit.errors import Invalid, Taken, Unauthorized
+from conduit.errors import ConduitError, Invalid, Taken
 from conduit.fields import Object
 
 
@@ -42,6 +42,8 @@ class ApiForm(forms.BaseForm):
     """
 
     serializer: ClassVar[type[Object]]
+    # What a service says of the fields; anything else that it raises is no matter of the form.
+    refusals: ClassVar[tuple[type[ConduitError], ...]] = (Invalid, Taken)
     values: dict[str, Any]
 
     def payload(self) -> dict[str, Any]:
@@ -70,7 +72,7 @@ class ApiForm(forms.BaseForm):
         """Call a service with what the form holds; what it refuses is the form's fault."""
         try:
             return service(**given, **self.values)
-        except (Invalid, Taken, Unauthorized) as error:
+        except self.refusals as error:
             self.refuse(error.errors)
             return None
 

@@ -17,7 +17,7 @@ from conduit.middleware import Middleware, is_api
 # What a page says of an error: its heading, and an explanation.
 ERRORS = {
     400: ("Not possible", "What you sent cannot be read."),
-    401: ("Not signed in", "Your session has ended. Please sign in again."),
+    401: ("Not possible", "This account does not exist any more."),
     403: ("Not allowed", "This is somebody else's, or the form was too old: please try again."),
     404: ("Page not found", "There is nothing at this address."),
     405: ("Not possible", "This address cannot be asked in this way."),

@@ -20,7 +20,7 @@ from markupsafe import Markup
 from werkzeug.routing import RequestRedirect
 
 from conduit import pages
-from conduit.errors import Forbidden, NotFound
+from conduit.errors import ConduitError, Forbidden, NotFound
 from conduit.forms import Form
 from conduit.users.auth import reader
 
@@ -124,8 +124,12 @@ class AdminView(StaffOnly, ModelView):
         return [int(text) for text in ids if ROW_ID.fullmatch(text)][: self.page_size]
 
     def attempt(self, form: Form, service: Callable[..., Any], **given: Any) -> Any:
-        """Call a service with what the form holds; tell what it refuses."""
-        done = form.attempt(service, **given)
+        """Call a service with what the form holds; tell whatever it refuses."""
+        try:
+            done = form.attempt(service, **given)
+        except ConduitError as error:
+            form.refuse(error.errors)
+            done = None
         for message in form.form_errors:
             flash(message, "error")
         return done

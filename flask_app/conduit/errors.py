@@ -7,7 +7,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from flask import Flask, Response, jsonify, request
+from flask import Flask, Response, jsonify, make_response, request
 from flask_wtf.csrf import CSRFError
 from marshmallow import ValidationError
 from marshmallow.exceptions import SCHEMA
@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from conduit.extensions import is_unavailable
-from conduit.pages import show_error
+from conduit.pages import ask_to_sign_in, show_error
 from conduit.routing import allow_header
 
 # What an error's status needs besides.
@@ -104,6 +104,8 @@ def answer(status: int, errors: Mapping[str, str]) -> Response:
     if f"{request.path}/".startswith("/api/"):
         response = jsonify(errors={key: [message] for key, message in errors.items()})
         response.status_code = status
+    elif status == 401:  # The reader's account was deleted in this moment.
+        return make_response(ask_to_sign_in())
     else:
         response = show_error(status)
     response.headers.update(HEADERS.get(status, {}))

@@ -9,7 +9,7 @@ from marshmallow import Schema, ValidationError
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, StringField
 
-from conduit.errors import Invalid, Taken, Unauthorized
+from conduit.errors import ConduitError, Invalid, Taken
 
 
 def unix_newlines(text: str | None) -> str | None:
@@ -45,6 +45,8 @@ class Form(FlaskForm):
             return request.form if form.is_submitted() else None
 
     schema: ClassVar[type[Schema]]
+    # What a service says of the fields; anything else that it raises is no matter of the form.
+    refusals: ClassVar[tuple[type[ConduitError], ...]] = (Invalid, Taken)
     values: dict[str, Any]
 
     def payload(self) -> dict[str, Any]:
@@ -75,7 +77,7 @@ class Form(FlaskForm):
         """Call a service with what the form holds; what it refuses is the form's fault."""
         try:
             return service(**given, **self.values)
-        except (Invalid, Taken, Unauthorized) as error:
+        except self.refusals as error:
             self.refuse(error.errors)
             return None
 

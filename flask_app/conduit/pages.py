@@ -16,7 +16,6 @@ from conduit.pagination import query_parameters
 
 # What a page says of an error: its heading, and an explanation.
 ERRORS = {
-    401: ("Not signed in", "Your session has ended. Please sign in again."),
     403: ("Not allowed", "This is somebody else's, or the form was too old: please try again."),
     404: ("Page not found", "There is nothing at this address."),
     405: ("Not possible", "This address cannot be asked in this way."),
@@ -75,13 +74,15 @@ def layout_context() -> dict[str, Any]:
 def show_error(status: int) -> Response:
     """A page that tells of an error. It must not fail itself, so the worst ones know no reader."""
     heading, explanation = ERRORS.get(status, ERRORS[500])
-    try:
-        user = current_user if status < 500 and current_user.is_authenticated else None
-    except SQLAlchemyError:
-        user = None
     # Not render_template, which would look for the reader again.
     template = current_app.jinja_env.get_template("error.html")
-    page = template.render(heading=heading, explanation=explanation, user=user)
+    words = {"heading": heading, "explanation": explanation}
+    try:
+        # After a rollback the reader is read again, who may be gone by now.
+        user = current_user if status < 500 and current_user.is_authenticated else None
+        page = template.render(**words, user=user)
+    except SQLAlchemyError:
+        page = template.render(**words, user=None)
     return add_headers(make_response(page, status))
 
 

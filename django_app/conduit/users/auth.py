@@ -4,14 +4,15 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.views import View
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 
-from conduit.errors import Forbidden
+from conduit.errors import Forbidden, Unauthorized
 from conduit.pages import here, safe_next
 from conduit.users.models import Reader, User
 from conduit.users.tokens import InvalidToken, read_token
@@ -76,6 +77,13 @@ class SignInRequired(LoginRequiredMixin, View):
     def user(self) -> User:
         """Who is signed in."""
         return cast(User, self.request.user)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Also lead there whoever's account is deleted in this moment, as a service tells then."""
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Unauthorized:
+            return self.handle_no_permission()
 
     def handle_no_permission(self) -> HttpResponseRedirect:
         wanted = here(self.request) if hasattr(self, "get") else safe_next(self.request)

@@ -10,6 +10,7 @@ from django.contrib.auth.forms import (
     UserChangeForm,
 )
 
+from conduit.errors import Unauthorized
 from conduit.forms import ApiForm, TextField
 from conduit.users import services
 from conduit.users.models import User
@@ -22,6 +23,7 @@ from conduit.users.serializers import (
 
 class LoginForm(ApiForm, forms.Form):
     serializer = CredentialsSerializer
+    refusals = (Unauthorized,)
 
     email = TextField()
     password = TextField()

@@ -5,12 +5,14 @@ from typing import Any
 from wtforms import BooleanField
 from wtforms.widgets import PasswordInput, TextArea
 
+from conduit.errors import Unauthorized
 from conduit.forms import Form, TextField
 from conduit.users.schemas import CredentialsSchema, NewUserSchema, UpdateUserSchema
 
 
 class LoginForm(Form):
     schema = CredentialsSchema
+    refusals = (Unauthorized,)
 
     email = TextField()
     password = TextField()
