@@ -10,6 +10,7 @@ from urllib.parse import quote
 import jinja2
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.templating import Jinja2Templates
 
 from conduit.assets import asset_url
 from conduit.csrf import check_csrf, csrf_token
@@ -30,13 +31,6 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-TEMPLATES = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    undefined=jinja2.StrictUndefined,
-)
 
 
 def make_router() -> APIRouter:
@@ -44,10 +38,28 @@ def make_router() -> APIRouter:
     return APIRouter(include_in_schema=False, dependencies=[Depends(check_csrf)])
 
 
+def showable(value: Any) -> Any:
+    """What a template shows: a refused form may hold what UTF-8 cannot."""
+    return value.encode(errors="replace").decode() if type(value) is str else value
+
+
+TEMPLATES = Jinja2Templates(
+    env=jinja2.Environment(
+        loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        finalize=showable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+)
+
+
 class Renderer:
     """Makes pages out of templates, which know the reader, and where they are."""
 
     def __init__(self, request: Request, user: SessionUser) -> None:
+        self.request = request
         self.layout = {
             "user": user,
             "here": here(request),
@@ -55,9 +67,8 @@ class Renderer:
         }
 
     def __call__(self, template: str, status: int = 200, **context: Any) -> HTMLResponse:
-        page = TEMPLATES.get_template(template).render(self.layout, **context)
-        # A refused form shows what was sent, and that may be what UTF-8 cannot hold.
-        return HTMLResponse(page.encode(errors="replace"), status, HEADERS)
+        layout = {**self.layout, **context}
+        return TEMPLATES.TemplateResponse(self.request, template, layout, status, HEADERS)
 
 
 Render = Annotated[Renderer, Depends()]
@@ -107,5 +118,5 @@ def quote_path(text: str) -> str:
     return quote(text, safe=PATH_CHARACTERS)
 
 
-TEMPLATES.globals["asset_url"] = asset_url
-TEMPLATES.filters.update(avatar=avatar, day=day, iso=show_moment, quote_path=quote_path)
+TEMPLATES.env.globals["asset_url"] = asset_url
+TEMPLATES.env.filters.update(avatar=avatar, day=day, iso=show_moment, quote_path=quote_path)
