@@ -56,7 +56,8 @@ def refuse_used(*ports: int) -> None:
 
 
 def wait_for_interrupt() -> None:
-    """Wait for Ctrl-C or SIGTERM."""
+    """Wait for Ctrl-C or SIGTERM; a shell lets what runs in the background ignore the first."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with contextlib.suppress(KeyboardInterrupt):
         signal.pause()

@@ -33,7 +33,7 @@ def test_comments_are_shown_in_their_order_as_they_were_written(
 @pytest.mark.rule("comments.page.invite")
 def test_the_anonymous_are_invited_in_place_of_the_form(visitor: Visitor, path: str) -> None:
     page = visitor.get(path)
-    assert not page.all("form")
+    assert not page.all(".comments form")
     section = page.links(".comments > p a")
     assert section == [f"/login?next={path}", f"/register?next={path}"]
 

@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from contract_tests.harness.client import User
+from contract_tests.harness.client import User, unique
 from contract_tests.harness.samples import comment, publish, show
 from contract_tests.harness.visitor import CONTRACT, CSRF_FIELDS, Visitor
 from contract_tests.pages.conftest import Site
 
 ACTIONS = CONTRACT["actions"]
+SIGNED_IN = [name for name, action in ACTIONS.items() if "signed_in" in action]
 
 
 class Target:
@@ -51,7 +52,7 @@ FORM = {
 
 
 @pytest.mark.rule("csrf.token")
-@pytest.mark.parametrize("name", ACTIONS)
+@pytest.mark.parametrize("name", SIGNED_IN)
 def test_an_action_without_the_token_is_refused(member: Visitor, target: Target, name: str) -> None:
     before = state(member, target)
     path = ACTIONS[name]["path"].format(**target.values)
@@ -106,9 +107,55 @@ def test_a_token_in_the_query_or_in_json_is_none(member: Visitor) -> None:
 
 
 @pytest.mark.rule("csrf.token")
-def test_the_token_is_asked_before_anything_else(visitor: Visitor) -> None:
-    assert visitor.post("/article/no-such-article/delete").status == 403
-    assert visitor.post("/settings").status == 403
+def test_the_token_is_asked_before_what_is_looked_for(member: Visitor) -> None:
+    assert member.post("/article/no-such-article/delete").status == 403
+    assert member.post("/editor/no-such-article").status == 403
+
+
+@pytest.mark.rule("csrf.token", "session.door")
+def test_the_token_is_asked_of_who_is_signed_in(visitor: Visitor) -> None:
+    for path, wanted in (
+        ("/settings", "/settings"),
+        ("/article/no-such-article", "/article/no-such-article"),
+        ("/article/no-such-article/delete", "/tag/bread"),
+        ("/logout", "/tag/bread"),
+    ):
+        answer = visitor.post(path, next="/tag/bread")
+        assert (answer.status, answer.location) == (302, f"/login?next={wanted}")
+
+
+@pytest.mark.rule("csrf.token")
+def test_nobody_signs_in_or_up_without_the_token(visitor: Visitor, author: User) -> None:
+    assert visitor.post("/login", email=author.email, password=author.password).status == 403
+    account = {"username": unique("new"), "email": f"{unique('new')}@conduit.example"}
+    assert visitor.post("/register", **account, password=author.password).status == 403
+    assert visitor.get("/settings").status == 302
+    assert author.get(f"/profiles/{account['username']}", check=False).status_code == 404
+
+
+@pytest.mark.rule("session.door")
+def test_a_form_after_the_session_has_ended_leads_to_the_door(
+    site: Site, member: Visitor, author: User
+) -> None:
+    slug = publish(author)["slug"]
+    path = f"/article/{slug}"
+    page = member.get(path)
+    member.submit(member.get("/settings"), "/logout")
+    for action in (path, f"{path}/favorite", f"/profile/{author.username}/follow"):
+        answer = member.submit(page, action)
+        assert (answer.status, answer.location) == (302, f"/login?next={path}")
+    assert show(author, slug)["favoritesCount"] == 0
+
+
+@pytest.mark.rule("session.again")
+def test_the_forms_of_the_door_lead_on_who_has_signed_in_since(site: Site, author: User) -> None:
+    visitor = site.visit()
+    pages = {path: visitor.get(f"{path}?next=/settings") for path in ("/login", "/register")}
+    visitor.login(author.email)
+    for path, page in pages.items():
+        answer = visitor.submit(page, path, username="u", email="e@x.example", password="p" * 8)
+        assert (answer.status, answer.location) == (302, "/settings")
+    visitor.get("/settings").one(f'nav a[href="/profile/{author.username}"]')
 
 
 @pytest.mark.rule("csrf.get")
@@ -123,9 +170,7 @@ def test_get_changes_nothing(member: Visitor, target: Target, name: str) -> None
 
 
 @pytest.mark.rule("session.door")
-@pytest.mark.parametrize(
-    "name", [name for name, action in ACTIONS.items() if "signed_in" in action]
-)
+@pytest.mark.parametrize("name", SIGNED_IN)
 def test_an_action_of_the_anonymous_leads_to_the_door(site: Site, author: User, name: str) -> None:
     visitor = site.visit()
     article = publish(author)

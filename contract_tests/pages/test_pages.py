@@ -221,7 +221,8 @@ def test_the_layout_links_each_place_once(site: Site) -> None:
         ('https://img.example/"onerror="alert(1)', False),
         ("https://img.example/a b.png", False),
         ("https://img.example/\n.png", False),
-        ("HTTPS://img.example/a.png", False),
+        ("HTTPS://img.example/a.png", True),
+        ("https:///a.png", False),
         ("avatar.png", False),
     ],
 )

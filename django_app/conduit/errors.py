@@ -183,11 +183,6 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
     return answer(request, 403, {"path": "forbidden"})
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer for Django a form without its token (CSRF_FAILURE_VIEW)."""
-    return answer(request, 403, {"form": "forbidden"})
-
-
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer for Django what it finds suspicious, or too large (handler400)."""
     too_large = answer_error(request, exception)

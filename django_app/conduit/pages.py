@@ -68,9 +68,8 @@ def show_error(request: HttpRequest, status: int, **headers: str) -> HttpRespons
     heading, explanation = ERRORS.get(status, ERRORS[500])
     user = reader_of(request) if status < 500 else AnonymousUser()
     # Without the request, by which the template would look for the reader again.
-    page = render_to_string(
-        "error.html", {"heading": heading, "explanation": explanation, "user": user}
-    )
+    context = {"error": status, "heading": heading, "explanation": explanation, "user": user}
+    page = render_to_string("error.html", context)
     return HttpResponse(page, status=status, headers=headers)
 
 

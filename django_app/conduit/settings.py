@@ -152,7 +152,7 @@ SESSION_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_NAME = "django_csrf"
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "conduit.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "conduit.users.views.csrf_failure"
 LOGIN_URL = "login"
 
 # A body beyond this is 413, whatever the number of fields or parameters.

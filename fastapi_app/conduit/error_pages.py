@@ -10,10 +10,12 @@ from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
 from conduit import errors
+from conduit.csrf import DOORS
 from conduit.forms import read_form
 from conduit.pages import Renderer, get_next, here, redirect
 from conduit.routing import is_api, methods_of
 from conduit.users.auth import get_session_user
+from conduit.users.models import User
 
 KEPT_HEADERS = {"allow", "retry-after"}
 Handler = Callable[[Request, Any], Coroutine[Any, Any, Response]]
@@ -39,9 +41,12 @@ def page_outside_api(handle: Handler) -> Handler:
             return answer
         if answer.status_code == 401:
             return await ask_to_sign_in(request)
+        reader = await find_reader(request) if answer.status_code < 500 else None
+        if answer.status_code == 403 and reader and request.scope["path"] in DOORS:
+            return redirect(await wanted_next(request))
         if isinstance(error, RequestValidationError):
             answer.status_code = 404  # Of a page, only the path can be invalid.
-        return await show_error(request, answer)
+        return show_error(request, answer, reader)
 
     return handle_or_show
 
@@ -51,24 +56,32 @@ async def ask_to_sign_in(request: Request) -> Response:
     if "GET" in methods_of(request.scope):
         wanted = here(request)
     else:
-        wanted = await get_next(request, await read_form(request)) or "/"
+        wanted = await wanted_next(request)
     return redirect(f"/login?{urlencode({'next': wanted}, safe='/')}")
 
 
-async def show_error(request: Request, answer: Response) -> Response:
+async def wanted_next(request: Request) -> str:
+    """Where the form or the query leads next, else home: no handler has read them."""
+    return await get_next(request, await read_form(request)) or "/"
+
+
+async def find_reader(request: Request) -> User | None:
+    """Who sees an error page; nobody, if the database does not answer."""
+    with suppress(SQLAlchemyError):
+        async with request.app.state.sessions() as session:
+            return await get_session_user(request, session)
+    return None
+
+
+def show_error(request: Request, answer: Response, reader: User | None) -> Response:
     """A page in place of the API's answer, with its status and its headers.
 
     It must not fail itself: where the database is away, nobody is the reader.
     """
-    user = None
-    if answer.status_code < 500:
-        with suppress(SQLAlchemyError):
-            async with request.app.state.sessions() as session:
-                user = await get_session_user(request, session)
     heading, explanation = WORDS.get(answer.status_code, WORDS[500])
-    page = Renderer(request, user)(
-        "error.html", answer.status_code, heading=heading, explanation=explanation
-    )
+    words = {"heading": heading, "explanation": explanation}
+    status = answer.status_code
+    page = Renderer(request, reader)("error.html", status, error=status, **words)
     for name in KEPT_HEADERS.intersection(answer.headers):
         page.headers[name] = answer.headers[name]
     return page

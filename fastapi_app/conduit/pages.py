@@ -20,7 +20,7 @@ from conduit.users.auth import SessionUser
 
 # One slash, not two, and nothing that a browser would take for one: it never leaves the site.
 SAFE_PATH = re.compile(r"/(?![/\\])[^\\\s\x00-\x1f\x7f-\x9f\ud800-\udfff]*")
-PLAIN_IMAGE = re.compile(r"""https?://[^\s"'<>\\]+|/(?![/\\])[^\s"'<>\\]*""")
+PLAIN_IMAGE = re.compile(r"""(?i:https?)://[^\s"'<>\\/][^\s"'<>\\]*|/(?![/\\])[^\s"'<>\\]*""")
 DEFAULT_AVATAR = "/assets/default-avatar.svg"
 # What a path may hold without being percent-encoded (RFC 3986, section 3.3).
 PATH_CHARACTERS = "/:;@&+$,=-_.!~*'()"

@@ -7,7 +7,8 @@ import logging
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from flask import Flask, Response, jsonify, make_response, request
+from flask import Flask, Response, jsonify, make_response, redirect, request
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from marshmallow import ValidationError
 from marshmallow.exceptions import SCHEMA
@@ -15,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from conduit.extensions import is_unavailable
-from conduit.pages import ask_to_sign_in, show_error
+from conduit.pages import ask_to_sign_in, safe_next, show_error
 from conduit.routing import allow_header
 
 # What an error's status needs besides.
@@ -137,12 +138,29 @@ def answer_http_error(error: HTTPException) -> Response:
         response.headers["Allow"] = allow_header(error)
         return response
     if isinstance(error, CSRFError):
-        return answer(403, {"form": "forbidden"})
+        return answer_csrf_error()
     if error.code == 404:
         return answer(404, {"path": "not found"})
     if error.code == 413:
         return answer(413, {"body": "is too large"})
     return answer_fault(error)
+
+
+def answer_csrf_error() -> Response:
+    """Answer a form without its token.
+
+    Whoever has signed out since it was shown is led to the door, and whoever has signed in from it.
+    """
+    is_door = request.path in ("/login", "/register")
+    try:
+        is_signed_in = current_user.is_authenticated
+    except SQLAlchemyError as error:
+        return answer_database_error(error)
+    if is_door and is_signed_in:
+        return make_response(redirect(safe_next()))
+    if not is_door and not is_signed_in:
+        return make_response(ask_to_sign_in())
+    return answer(403, {"form": "forbidden"})
 
 
 def answer_database_error(error: SQLAlchemyError) -> Response:

@@ -30,7 +30,7 @@ PAGE_SIZE = 10
 PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 # One slash, not two, and nothing that a browser would take for one: it never leaves the site.
 SAFE_PATH = re.compile(r"/(?![/\\])[^\\\s\x00-\x1f\x7f-\x9f]*")
-PLAIN_IMAGE = re.compile(r"""https?://[^\s"'<>\\]+|/(?![/\\])[^\s"'<>\\]*""")
+PLAIN_IMAGE = re.compile(r"""(?i:https?)://[^\s"'<>\\/][^\s"'<>\\]*|/(?![/\\])[^\s"'<>\\]*""")
 DEFAULT_AVATAR = "/assets/default-avatar.svg"
 # What a path may hold without being percent-encoded (RFC 3986, section 3.3).
 PATH_CHARACTERS = "/:;@&+$,=-_.!~*'()"
@@ -76,7 +76,7 @@ def show_error(status: int) -> Response:
     heading, explanation = ERRORS.get(status, ERRORS[500])
     # Not render_template, which would look for the reader again.
     template = current_app.jinja_env.get_template("error.html")
-    words = {"heading": heading, "explanation": explanation}
+    words = {"error": status, "heading": heading, "explanation": explanation}
     try:
         # After a rollback the reader is read again, who may be gone by now.
         user = current_user if status < 500 and current_user.is_authenticated else None

@@ -56,8 +56,16 @@ async function favorite(event) {
   const had = document.activeElement && form.contains(document.activeElement);
   let page;
   try {
-    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
-    if (!answer.ok) throw new Error(answer.statusText);
+    const body = new URLSearchParams(new FormData(form));
+    const answer = await fetch(form.action, { method: "POST", body, keepalive: true });
+    if (answer.redirected && new URL(answer.url).pathname === "/login") {
+      location.assign(answer.url);
+      return;
+    }
+    if (!answer.ok) {
+      location.reload();
+      return;
+    }
     page = new DOMParser().parseFromString(await answer.text(), "text/html");
   } catch {
     form.submit();
@@ -80,17 +88,41 @@ async function favorite(event) {
 function startComments(section) {
   const template = document.getElementById("comment-template");
   const shown = () => [...section.querySelectorAll("[data-comment]")];
-  const last = Math.max(0, ...shown().map((card) => Number(card.dataset.comment)));
-  const source = new EventSource(`${section.dataset.stream}?after=${last}`);
-  // A page in the back/forward cache must not hold a stream.
-  addEventListener("pagehide", () => source.close());
-  addEventListener("pageshow", (event) => event.persisted && location.reload());
+  const shortest = 2000, longest = 60000;
+  let source, timer, delay = shortest;
 
-  source.addEventListener("comment", (event) => {
+  function open() {
+    if (source || document.hidden) return;
+    const last = Math.max(0, ...shown().map((card) => Number(card.dataset.comment)));
+    source = new EventSource(`${section.dataset.stream}?after=${last}`);
+    source.addEventListener("comment", add);
+    source.addEventListener("open", () => { delay = shortest; });
+    // What breaks off is opened again by the browser, but not what was refused: there was no room.
+    source.addEventListener("error", (event) => {
+      if (event.target.readyState !== EventSource.CLOSED) return;
+      close();
+      timer = setTimeout(open, delay);
+      delay = Math.min(2 * delay, longest);
+    });
+  }
+
+  function close() {
+    clearTimeout(timer);
+    source?.close();
+    source = null;
+  }
+
+  function add(event) {
     const comment = JSON.parse(event.data);
     if (shown().some((card) => card.dataset.comment === String(comment.id))) return;
     section.append(draw(comment));
-  });
+  }
+
+  // Whoever only passes through takes no stream, nor does a page that nobody sees: a browser has few connections.
+  timer = setTimeout(open, 1000);
+  document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
+  addEventListener("pagehide", close);
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
 
   function draw(comment) {
     const card = template.content.firstElementChild.cloneNode(true);
@@ -101,7 +133,7 @@ function startComments(section) {
     author.href = profile;
     author.textContent = comment.author.username;
     const image = comment.author.image ?? "";
-    const plain = /^(https?:\/\/[^\s"'<>\\]+|\/(?![/\\])[^\s"'<>\\]*)$/.test(image);
+    const plain = /^([Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s"'<>\\/][^\s"'<>\\]*|\/(?![/\\])[^\s"'<>\\]*)$/.test(image);
     card.querySelector("img").src = plain ? image : "/assets/default-avatar.svg";
     const time = card.querySelector("time");
     time.dateTime = comment.createdAt;

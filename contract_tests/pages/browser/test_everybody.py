@@ -147,8 +147,14 @@ def test_nothing_is_wider_than_a_phone_and_nothing_jumps(open_window: Open, path
 
 @pytest.mark.rule("pages.accessible")
 def test_long_words_break(open_window: Open, site: Site, author: User) -> None:
+    name = unique("n").ljust(64, "n")
+    author.put("/user", json={"user": {"username": name, "bio": "b" * 1000}})
     slug = publish(author, title="w" * 255, description="d" * 255, body="b" * 2000)["slug"]
     comment(author, slug, "c" * 1000)
-    window = open_window(viewport=WIDTHS["phone"])
-    for path in ("/", f"/article/{slug}", f"/profile/{author.username}"):
-        assert window.goto(path).page.evaluate("document.scrollingElement.scrollWidth") <= 320
+    for window in (
+        open_window(viewport=WIDTHS["phone"]),
+        open_window(viewport=WIDTHS["phone"]).login(author),
+    ):
+        for path in ("/", f"/article/{slug}", f"/profile/{name}"):
+            assert window.goto(path).page.evaluate("document.scrollingElement.scrollWidth") <= 320
+    assert window.goto("/settings").page.evaluate("document.scrollingElement.scrollWidth") <= 320

@@ -62,7 +62,7 @@ def test_a_favourite_of_a_session_that_ended_leads_to_the_door(
     page = window.goto(f"/article/{slug}").page
     page.context.clear_cookies()
     window.press("Favorite Article")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_url(f"**/login?next=/article/{slug}")
     assert show(author, slug)["favoritesCount"] == 0
 
 
@@ -101,6 +101,45 @@ def test_a_live_comment_looks_like_one_that_was_there(open_window: Open, author:
     live = outline(window)
     window.page.reload()
     assert outline(window) == live
+
+
+@pytest.mark.rule("comments.page.live")
+def test_a_stream_for_which_there_was_no_room_is_asked_for_again(
+    open_window: Open, author: User
+) -> None:
+    slug = publish(author)["slug"]
+    window = open_window()
+    window.page.route("**/stream?**", lambda route: route.fulfill(status=503), times=1)
+    with window.page.expect_response(lambda response: response.status == 503):
+        window.goto(f"/article/{slug}")
+    comment(author, slug, "Still here?")
+    expect(window.page.locator("#comments .card")).to_have_count(1)
+
+
+@pytest.mark.rule("comments.page.live")
+def test_a_page_that_nobody_sees_has_no_stream(open_window: Open, author: User) -> None:
+    slug = publish(author)["slug"]
+    window = open_window().goto(f"/article/{slug}")
+    comment(author, slug, "One")
+    cards = window.page.locator("#comments .card")
+    expect(cards).to_have_count(1)
+    see(window, hidden=True)
+    comment(author, slug, "Two")
+    window.page.wait_for_timeout(1500)
+    assert cards.count() == 1
+    see(window, hidden=False)
+    expect(cards).to_have_count(2)
+
+
+def see(window: Window, *, hidden: bool) -> None:
+    """Let the page believe that its tab is hidden, or shown: Chromium without a head never does."""
+    window.page.evaluate(
+        """(hidden) => {
+            Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+            document.dispatchEvent(new Event("visibilitychange"));
+        }""",
+        hidden,
+    )
 
 
 def outline(window: Window) -> str:

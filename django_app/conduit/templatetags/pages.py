@@ -8,7 +8,7 @@ from django import template
 from conduit.fields import Moment
 from conduit.markdown import render_markdown
 
-PLAIN_IMAGE = re.compile(r"""https?://[^\s"'<>\\]+|/(?![/\\])[^\s"'<>\\]*""")
+PLAIN_IMAGE = re.compile(r"""(?i:https?)://[^\s"'<>\\/][^\s"'<>\\]*|/(?![/\\])[^\s"'<>\\]*""")
 DEFAULT_AVATAR = "/assets/default-avatar.svg"
 
 register = template.Library()

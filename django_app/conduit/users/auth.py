@@ -86,5 +86,9 @@ class SignInRequired(LoginRequiredMixin, View):
             return self.handle_no_permission()
 
     def handle_no_permission(self) -> HttpResponseRedirect:
-        wanted = here(self.request) if hasattr(self, "get") else safe_next(self.request)
-        return redirect_to_login(wanted)
+        return ask_to_sign_in(self.request, self)
+
+
+def ask_to_sign_in(request: HttpRequest, view: Any) -> HttpResponseRedirect:
+    """Lead the anonymous to the door, and later back to where they wanted to be."""
+    return redirect_to_login(here(request) if hasattr(view, "get") else safe_next(request))

@@ -9,9 +9,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views import View
 
+from conduit.errors import answer
 from conduit.pages import FormPage, safe_next
 from conduit.users import services
-from conduit.users.auth import SignInRequired
+from conduit.users.auth import SignInRequired, ask_to_sign_in
 from conduit.users.forms import LoginForm, RegisterForm, SettingsForm
 
 
@@ -50,6 +51,21 @@ class RegisterView(DoorView):
     template_name = "register.html"
     form_class = RegisterForm
     service = staticmethod(services.create_user)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form without its token for Django (CSRF_FAILURE_VIEW).
+
+    Whoever has signed out since it was shown is led to the door, and whoever has signed in from it.
+    """
+    match = request.resolver_match
+    view = getattr(match and match.func, "view_class", None)
+    is_door = view in (LoginView, RegisterView)
+    if is_door and request.user.is_authenticated:
+        return redirect(safe_next(request))
+    if not is_door and not request.user.is_authenticated:
+        return ask_to_sign_in(request, view)
+    return answer(request, 403, {"form": "forbidden"})
 
 
 class LogoutView(SignInRequired, View):
