@@ -15,7 +15,7 @@ TOO_MANY = {"errors": {"streams": ["too many"]}}
 # A reader who left is noticed when the second line after that cannot be sent.
 ROOM_TIMEOUT = 15.0
 # After so many comment lines no event is awaited any more.
-PATIENCE = 90
+PATIENCE = 30
 
 
 class Refused(Exception):
