@@ -6,7 +6,7 @@ import os
 import secrets
 import socket
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -127,7 +127,7 @@ class Client:
         return response
 
     def open(
-        self, path: str, headers: dict[str, str] | None = None
+        self, path: str, headers: Mapping[str, str | bytes] | None = None
     ) -> tuple[httpx.Response, http.client.HTTPResponse]:
         """GET a path on a connection of its own, and leave the body to be read, as of a stream.
 
@@ -136,7 +136,7 @@ class Client:
         url = httpx.URL(self._wire.api_url + path)
         connection = http.client.HTTPConnection(url.host, url.port or 80, timeout=TIMEOUT)
         # The body then owns the connection, and closes it.
-        sent = {**self.headers, "Connection": "close", **(headers or {})}
+        sent: dict[str, Any] = {**self.headers, "Connection": "close", **(headers or {})}
         connection.request("GET", url.raw_path.decode("ascii"), headers=sent)
         body = connection.getresponse()
         head = httpx.Response(

@@ -41,6 +41,7 @@ class Stream:
             self.close()
             raise Refused
         assert self.head.status_code == 200, self.head.text
+        self._lines = self._read_lines()
 
     def blocks(self) -> Iterator[Block]:
         """What comes, until the stream ends.
@@ -48,14 +49,20 @@ class Stream:
         :raise http.client.IncompleteRead: if it is broken off.
         """
         block: Block = {}
-        while line := self._body.readline():
-            text = line.decode().removesuffix("\n")
-            if text:
+        for line in self._lines:
+            if text := line.decode():
                 name, _, value = text.partition(":")
                 block[name] = value.removeprefix(" ")
             else:
                 yield block
                 block = {}
+
+    def _read_lines(self) -> Iterator[bytes]:
+        """The lines, as they come. By read1(): for readline(), what is broken off ends well."""
+        rest = b""
+        while data := self._body.read1(65536):
+            *lines, rest = (rest + data).split(b"\n")
+            yield from lines
 
     def next(self) -> Block:
         """The next block."""
