@@ -24,6 +24,7 @@ def test_an_article_is_shown_whole(site: Site, author: User) -> None:
 MARKDOWN = [
     ("# One\n\n## Two\n\n###### Six", "<h2>One</h2>\n<h3>Two</h3>\n<h4>Six</h4>\n"),
     ("### Three\n\n# One\n\n### Three", "<h2>Three</h2>\n<h2>One</h2>\n<h3>Three</h3>\n"),
+    ("# One\n\n<h6>Raw</h6>", "<h2>One</h2>\n<h3>Raw</h3>"),
     ("*a* **b** ~~c~~ `d`", "<p><em>a</em> <strong>b</strong> <s>c</s> <code>d</code></p>\n"),
     ("1. a\n2. b", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>\n"),
     ("> a", "<blockquote>\n<p>a</p>\n</blockquote>\n"),

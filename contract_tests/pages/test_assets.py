@@ -85,3 +85,18 @@ def test_no_other_file_is_served(site: Site, path: str) -> None:
         raw.url = raw.url.copy_with(raw_path=path.encode())
         answer = client.send(raw)
     assert answer.status_code == 404
+
+
+@pytest.mark.rule("assets.served")
+def test_a_part_that_an_asset_does_not_have_is_416(site: Site) -> None:
+    for ranges, status in (("bytes=0-3", 206), ("bytes=99999999-", 416)):
+        with bare(site.url) as client:
+            answer = client.get("/assets/conduit.css", headers={"range": ranges})
+        assert answer.status_code == status
+
+
+@pytest.mark.rule("headers.sniff")
+def test_no_asset_is_taken_for_something_else(site: Site) -> None:
+    with bare(site.url) as client:
+        answer = client.get("/assets/conduit.js")
+    assert answer.headers["x-content-type-options"] == "nosniff"

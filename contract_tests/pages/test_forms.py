@@ -1,12 +1,13 @@
 """Forms that are refused, and forms that no browser would send."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import httpx
 import pytest
 
 from contract_tests.harness.client import PASSWORD, User, unique
-from contract_tests.harness.samples import publish
+from contract_tests.harness.samples import publish, show
 from contract_tests.harness.visitor import CSRF_FIELDS, Page, Visitor
 from contract_tests.pages.conftest import Site
 
@@ -277,3 +278,36 @@ def test_a_database_that_is_locked_is_503_and_stores_nothing(
         assert member.get(path).status == 503
         assert member.get("/settings").status == 503
         assert site.visit().get("/").status == 503
+
+
+@pytest.mark.rule("forms.text")
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data"])
+def test_bytes_that_are_not_utf_8_are_replaced(member: Visitor, author: User, kind: str) -> None:
+    page = member.get("/editor")
+    title = unique("Odd")
+    fields = {**page.form("/editor").fields, "title": title, "description": "d", "tagList": ""}
+    if kind == "multipart/form-data":
+        parts = {name: (None, value.encode()) for name, value in fields.items()}
+        answer = member.http.post("/editor", files={**parts, "body": (None, b"a\xff%FF\xc3")})
+    else:
+        body = f"{urlencode(fields)}&body=a%FF%25FF%C3".encode()
+        answer = send(member, page, "/editor", body, kind)
+    assert answer.status_code == 302
+    assert show(author, title.lower())["body"] == "a\ufffd%FF\ufffd"
+
+
+@pytest.mark.rule("forms.too-large")
+def test_a_form_may_have_any_number_of_fields(member: Visitor) -> None:
+    draft = {"title": unique("Many"), "description": "d", "body": "b"}
+    answer = member.submit(member.get("/editor"), "/editor", **draft, tag=[""] * 3000)
+    assert answer.status == 302
+
+
+@pytest.mark.rule("forms.too-large")
+@pytest.mark.parametrize("path", ["/login", "/editor", "/logout"])
+def test_a_form_that_does_not_tell_its_length_is_refused(member: Visitor, path: str) -> None:
+    headers = {"content-type": "application/x-www-form-urlencoded"}
+    answer = member.http.post(path, content=iter([b"title=x", b"&body=y"]), headers=headers)
+    assert answer.status_code == 411
+    Page(answer).check()
+    assert member.get("/settings").status == 200

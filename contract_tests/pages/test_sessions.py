@@ -4,6 +4,7 @@ import pytest
 
 from contract_tests.harness.backdoor import execute
 from contract_tests.harness.client import PASSWORD, User, unique
+from contract_tests.harness.samples import publish
 from contract_tests.harness.visitor import Visitor
 from contract_tests.pages.conftest import Site, bare
 
@@ -253,3 +254,35 @@ def test_a_token_opens_no_page(site: Site, author: User) -> None:
     with bare(site.url) as client:
         answer = client.get("/settings", headers=author.headers)
     assert answer.headers["location"] == "/login?next=/settings"
+
+
+@pytest.mark.rule("session.next", "forms.text")
+def test_of_several_the_last_next_counts_and_a_blank_one_does_not(site: Site, author: User) -> None:
+    for sent, query, wanted in (
+        (["/tag/a", "/tag/b"], "", "/tag/b"),
+        (["/tag/a", "//evil.example"], "", "/"),
+        ([""], "?next=/settings", "/settings"),
+        (["/tag/a"], "?next=/settings", "/tag/a"),
+    ):
+        visitor = site.visit()
+        form = {**visitor.get(f"/login{query}").form("/login").fields, "next": sent}
+        account = {"email": author.email, "password": author.password}
+        answer = visitor.request("POST", f"/login{query}", data={**form, **account})
+        assert (answer.status, answer.location) == (302, wanted)
+
+
+@pytest.mark.rule("session.password")
+def test_what_is_changed_besides_the_password_ends_no_form(member: Visitor, author: User) -> None:
+    path = f"/article/{publish(author)['slug']}"
+    elsewhere = member.get(path)
+    member.submit(member.get("/settings"), "/settings", bio="New")
+    assert member.submit(elsewhere, path, body="Still good").location == path
+
+
+@pytest.mark.rule("session.forged")
+@pytest.mark.parametrize("value", ["1|x", "a|\u00e9", "x", ""])
+def test_no_cookie_remembers_anybody(site: Site, value: str) -> None:
+    with bare(site.url) as client:
+        headers = {b"cookie": f"remember_token={value}; remember_me={value}".encode("latin-1")}
+        assert client.get("/", headers=headers).status_code == 200
+        assert client.get("/settings", headers=headers).status_code == 302

@@ -31,4 +31,5 @@ class AssetsMiddleware(Middleware):
         del response.headers["Content-Type"]
         for name, value in answer.headers:
             response.headers[name] = value
+        response.headers["X-Content-Type-Options"] = "nosniff"
         return response

@@ -22,6 +22,7 @@ ERRORS = {
     404: ("Page not found", "There is nothing at this address."),
     405: ("Not possible", "This address cannot be asked in this way."),
     409: ("Not possible", "Somebody else was quicker."),
+    411: ("Not possible", "What you sent does not tell its length."),
     413: ("Too large", "What you sent is larger than 1 MiB."),
     422: ("Not possible", "This cannot be done."),
     500: ("Something went wrong", "The fault is ours, and has been noted."),
@@ -65,7 +66,7 @@ def layout_context(request: HttpRequest) -> dict[str, Any]:
 
 def show_error(request: HttpRequest, status: int, **headers: str) -> HttpResponse:
     """A page that tells of an error. It must not fail itself, so the worst ones know no reader."""
-    heading, explanation = ERRORS.get(status, ERRORS[500])
+    heading, explanation = ERRORS.get(status, ERRORS[400 if status < 500 else 500])
     user = reader_of(request) if status < 500 else AnonymousUser()
     # Without the request, by which the template would look for the reader again.
     context = {"error": status, "heading": heading, "explanation": explanation, "user": user}

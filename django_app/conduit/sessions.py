@@ -13,6 +13,7 @@ from django.middleware import clickjacking, csrf, security
 from django.utils.deprecation import MiddlewareMixin
 
 from conduit.middleware import is_api
+from conduit.pages import show_error
 
 SESSION_KEY = re.compile(r"[a-z0-9]{32}")
 
@@ -44,7 +45,7 @@ class CsrfViewMiddleware(OutsideApi, csrf.CsrfViewMiddleware):
     """The CSRF token of every form."""
 
     def process_view(self, request: HttpRequest, *view: Any) -> Any:
-        """Look for the token in a form, but not in one that is too large to be read.
+        """Look for the token in a form, but not in one that cannot be read, or is too large.
 
         Django itself does not count the files of a form.
 
@@ -52,6 +53,8 @@ class CsrfViewMiddleware(OutsideApi, csrf.CsrfViewMiddleware):
         """
         if is_api(request):
             return None
+        if request.method == "POST" and "Transfer-Encoding" in request.headers:
+            return show_error(request, 411)
         if int(request.headers.get("Content-Length") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             raise RequestDataTooBig
         return super().process_view(request, *view)

@@ -72,7 +72,7 @@ def test_a_plain_address_is_an_image(image: str) -> None:
 @pytest.mark.parametrize(
     "image",
     [
-        *(None, "", "a.png", "//x.example/a", "/\\x.example", "javascript:alert(1)", "HTTPS://x"),
+        *(None, "", "a.png", "//x.example/a", "/\\x.example", "javascript:alert(1)", "https:///x"),
         *("data:image/png;base64,AA", "https://x/a b", 'https://x/"onerror=', "/a\n", "ftp://x/a"),
     ],
 )

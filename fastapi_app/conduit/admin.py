@@ -4,7 +4,7 @@ What it shows stands in the admin.py of each feature.
 """
 
 import re
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import PlainTextResponse
@@ -31,6 +31,7 @@ HEADERS = {
     " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-store",
 }
 
 
@@ -38,7 +39,8 @@ class Guard:
     """Stands around SQLAdmin, which has no CSRF token, and whose actions are links.
 
     So what changes something must come from a page of this site, as browsers tell by Origin, or
-    for a link by Referer
+    for a link by Referer from the admin itself: on other pages people show pictures, and lead each
+    other on
     (https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html).
     """
 
@@ -62,17 +64,19 @@ def fault_of(scope: Scope) -> Response | None:
         return PlainTextResponse("The body is too large, or does not tell its length.", 413)
     if b"%00" in scope["query_string"]:
         return PlainTextResponse("No database takes U+0000.", 400)
-    changes = scope["method"] not in {"GET", "HEAD"} or CHANGING.fullmatch(scope["path"])
-    if changes and not is_from_here(headers):
-        return PlainTextResponse("This must come from a page of this site.", 403)
-    return None
+    if scope["method"] not in {"GET", "HEAD"}:
+        allowed = is_from_here(headers.get("origin") or headers.get("referer", ""), headers)
+    elif CHANGING.fullmatch(scope["path"]):
+        allowed = is_from_here(headers.get("referer", ""), headers, below="/admin/")
+    else:
+        return None
+    return None if allowed else PlainTextResponse("This must come from a page of this site.", 403)
 
 
-def is_from_here(headers: Headers) -> bool:
-    """Whether a browser says that a request was made by a page of this host."""
-    source = headers.get("origin") or headers.get("referer", "")
-    _, _, rest = source.partition("://")
-    return rest.partition("/")[0] == headers.get("host", "none")
+def is_from_here(source: str, headers: Headers, below: str = "/") -> bool:
+    """Whether a browser names a page of this host, below some path."""
+    parts = urlsplit(source)
+    return parts.netloc == headers.get("host", "none") and f"{parts.path}/".startswith(below)
 
 
 class Door(AuthenticationBackend):

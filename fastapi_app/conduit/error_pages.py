@@ -21,10 +21,12 @@ KEPT_HEADERS = {"allow", "retry-after"}
 Handler = Callable[[Request, Any], Coroutine[Any, Any, Response]]
 
 # What a page says of an error: its heading, and an explanation.
-WORDS = {
+ERRORS = {
+    400: ("Not possible", "What you sent cannot be read."),
     403: ("Not allowed", "This is somebody else's, or the form was too old: please try again."),
     404: ("Page not found", "There is nothing at this address."),
     405: ("Not possible", "This address cannot be asked in this way."),
+    411: ("Not possible", "What you sent does not tell its length."),
     413: ("Too large", "What you sent is larger than 1 MiB."),
     422: ("Not possible", "This cannot be done."),
     500: ("Something went wrong", "The fault is ours, and has been noted."),
@@ -78,9 +80,9 @@ def show_error(request: Request, answer: Response, reader: User | None) -> Respo
 
     It must not fail itself: where the database is away, nobody is the reader.
     """
-    heading, explanation = WORDS.get(answer.status_code, WORDS[500])
-    words = {"heading": heading, "explanation": explanation}
     status = answer.status_code
+    heading, explanation = ERRORS.get(status, ERRORS[400 if status < 500 else 500])
+    words = {"heading": heading, "explanation": explanation}
     page = Renderer(request, reader)("error.html", status, error=status, **words)
     for name in KEPT_HEADERS.intersection(answer.headers):
         page.headers[name] = answer.headers[name]

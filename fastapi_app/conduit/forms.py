@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Any, ClassVar, Self, TypeVar
-from urllib.parse import unquote_to_bytes
+from urllib.parse import parse_qsl
 
 from anyio import to_thread
 from fastapi import Depends, Request
@@ -15,8 +15,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from conduit.bodies import LARGE, check_size
 from conduit.errors import ConduitError, Invalid, Taken, faults_of
 
-MAX_FIELDS = 1000
-FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 # All values that were sent, by name.
 Values = dict[str, list[str]]
 
@@ -45,41 +43,35 @@ FormValues = Annotated[Values, Depends(read_form)]
 
 
 def parse_form(content_type: str, body: bytes) -> Values:
-    """Parse a form, in which files are left out.
-
-    Bytes that are not UTF-8 become halves of surrogate pairs, which no field takes.
-    """
-    media_type = content_type.partition(";")[0].strip().lower()
-    if media_type not in FORM_TYPES:
-        return {}
-    fields: list[tuple[str, str]] = []
-    decode = decode_plain if media_type == "multipart/form-data" else decode_escaped
-
-    def keep(field: Field) -> None:
-        fields.append((decode(field.field_name or b""), decode(field.value or b"")))
-        if len(fields) > MAX_FIELDS:
-            raise FormParserError("too many fields")
-
-    headers = {"Content-Type": content_type.encode("latin-1")}
-    try:
-        parser = create_form_parser(headers, keep, None)
-        parser.write(body)
-        parser.finalize()
-    except FormParserError:
-        return {}
+    """Parse a form, in which files are left out; bytes that are not UTF-8 become U+FFFD."""
     values: Values = {}
+    match content_type.partition(";")[0].strip().lower():
+        case "application/x-www-form-urlencoded":
+            fields = parse_qsl(body.decode(errors="replace"), keep_blank_values=True)
+        case "multipart/form-data":
+            fields = parse_multipart(content_type, body)
+        case _:
+            fields = []
     for name, value in fields:
         values.setdefault(name, []).append(value)
     return values
 
 
-def decode_plain(data: bytes) -> str:
-    return data.decode(errors="surrogateescape")
+def parse_multipart(content_type: str, body: bytes) -> list[tuple[str, str]]:
+    """The fields of a multipart form; none if it cannot be read."""
+    fields: list[tuple[str, str]] = []
 
+    def keep(field: Field) -> None:
+        name, value = field.field_name or b"", field.value or b""
+        fields.append((name.decode(errors="replace"), value.decode(errors="replace")))
 
-def decode_escaped(data: bytes) -> str:
-    """What stands in an urlencoded form (https://url.spec.whatwg.org/#urlencoded-parsing)."""
-    return decode_plain(unquote_to_bytes(data.replace(b"+", b" ")))
+    try:
+        parser = create_form_parser({"Content-Type": content_type.encode("latin-1")}, keep, None)
+        parser.write(body)
+        parser.finalize()
+    except FormParserError:
+        return []
+    return fields
 
 
 class Form:

@@ -19,7 +19,7 @@ from conduit.forms import FormValues
 from conduit.users.auth import SessionUser
 
 # One slash, not two, and nothing that a browser would take for one: it never leaves the site.
-SAFE_PATH = re.compile(r"/(?![/\\])[^\\\s\x00-\x1f\x7f-\x9f\ud800-\udfff]*")
+SAFE_PATH = re.compile(r"/(?![/\\])[^\\\s\x00-\x1f\x7f-\x9f]*")
 PLAIN_IMAGE = re.compile(r"""(?i:https?)://[^\s"'<>\\/][^\s"'<>\\]*|/(?![/\\])[^\s"'<>\\]*""")
 DEFAULT_AVATAR = "/assets/default-avatar.svg"
 # What a path may hold without being percent-encoded (RFC 3986, section 3.3).
@@ -38,16 +38,10 @@ def make_router() -> APIRouter:
     return APIRouter(include_in_schema=False, dependencies=[Depends(check_csrf)])
 
 
-def showable(value: Any) -> Any:
-    """What a template shows: a refused form may hold what UTF-8 cannot."""
-    return value.encode(errors="replace").decode() if type(value) is str else value
-
-
 TEMPLATES = Jinja2Templates(
     env=jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
-        finalize=showable,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
@@ -87,7 +81,7 @@ def here(request: Request) -> str:
 
 async def get_next(request: Request, sent: FormValues) -> str:
     """Where the form or the query leads next, if that is a path of this site (session.next)."""
-    wanted = sent.get("next", [request.query_params.get("next", "")])[-1]
+    wanted = sent.get("next", [""])[-1] or request.query_params.get("next", "")
     return wanted if SAFE_PATH.fullmatch(wanted) else ""
 
 

@@ -63,6 +63,17 @@ async def test_nothing_is_changed_from_a_foreign_page(
         assert response.status_code == 403, path
 
 
+async def test_no_picture_and_no_link_outside_of_the_admin_changes_anything(
+    staff_client: httpx.AsyncClient, article: Article
+) -> None:
+    del staff_client.headers["Origin"]
+
+    for path in (f"/admin/user/action/remove-comments?pks={article.author_id}", "/admin/logout"):
+        for page in ("/", f"/article/{article.slug}", "/login?next=/admin/", "/administer"):
+            headers = {"Referer": f"http://test{page}"}
+            assert (await staff_client.get(path, headers=headers)).status_code == 403, page
+
+
 async def test_a_link_on_our_own_page_may_change_something(
     staff_client: httpx.AsyncClient,
 ) -> None:

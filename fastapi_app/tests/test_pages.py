@@ -83,16 +83,3 @@ async def test_no_token_is_a_fault_of_ours(client: httpx.AsyncClient, token: str
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
 
     assert (await client.post("/login", content=body, headers=headers)).status_code == 403
-
-
-async def test_what_utf_8_cannot_hold_is_shown_in_a_refused_form(
-    client: httpx.AsyncClient,
-) -> None:
-    token = await csrf_token(client, "/register")
-    body = f"csrf_token={token}&username=%FF&email=a@b.example&password={PASSWORD}"
-    headers = {"Content-Type": "application/x-www-form-urlencoded"}
-
-    response = await client.post("/register", content=body, headers=headers)
-
-    assert response.status_code == 422
-    assert "<li>username has invalid characters</li>" in response.text

@@ -7,6 +7,7 @@ from conduit.articles.admin import ArticleAdmin, TagAdmin
 from conduit.articles.api import bp as articles
 from conduit.articles.models import Article, Tag
 from conduit.articles.views import bp as article_pages
+from conduit.bodies import Request
 from conduit.comments.admin import CommentAdmin, CommentingUserAdmin
 from conduit.comments.api import bp as comments
 from conduit.comments.models import Comment
@@ -36,6 +37,7 @@ def create_app(**settings: object) -> Flask:
     :raise RuntimeError: if the settings are not fit for production.
     """
     app = Flask("conduit", static_folder=None)
+    app.request_class = Request
     app.config.from_mapping({**load_settings(), **settings})
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]

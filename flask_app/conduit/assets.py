@@ -33,6 +33,7 @@ def show_asset(name: str) -> Response:
     :raise NotFound: if there is none of this name.
     """
     response = send_from_directory(FOLDER, name, max_age=YEAR if "v" in request.args else HOUR)
+    response.headers["X-Content-Type-Options"] = "nosniff"
     response.cache_control.public = True
     response.cache_control.immutable = "v" in request.args
     return response

@@ -1,11 +1,15 @@
-"""Reading a JSON body, strictly (RFC 8259), and answering without one."""
+"""Reading a JSON body, strictly (RFC 8259), or a form; and answering without one."""
 
 import json
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, NoReturn, ParamSpec, TypeVar
+from typing import IO, Any, NoReturn, ParamSpec, TypeVar
+from urllib.parse import parse_qsl
 
+import flask
 from flask import Response, g, request
+from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.formparser import FormDataParser
 
 from conduit.errors import BadBody
 
@@ -27,6 +31,31 @@ def json_body(view: Callable[P, R]) -> Callable[P, R]:
         return view(*args, **kwargs)
 
     return wrapper
+
+
+class FormParser(FormDataParser):
+    """Werkzeug's, but bytes that are not UTF-8 become U+FFFD, and do not stay percent-encoded
+    (https://url.spec.whatwg.org/#urlencoded-parsing).
+    """
+
+    def parse(
+        self,
+        stream: IO[bytes],
+        mimetype: str,
+        content_length: int | None,
+        options: dict[str, str] | None = None,
+    ) -> tuple[IO[bytes], MultiDict[str, str], MultiDict[str, FileStorage]]:
+        if mimetype != "application/x-www-form-urlencoded":
+            return super().parse(stream, mimetype, content_length, options)
+        text = stream.read().decode(errors="replace")
+        fields = parse_qsl(text, keep_blank_values=True, errors="replace")
+        return stream, self.cls(fields), self.cls()
+
+
+class Request(flask.Request):
+    """Flask's, with the parser above."""
+
+    form_data_parser_class = FormParser
 
 
 def read_body() -> Any:

@@ -19,6 +19,12 @@ from conduit.extensions import is_unavailable
 from conduit.pages import ask_to_sign_in, safe_next, show_error
 from conduit.routing import allow_header
 
+# What is told of what Flask and Werkzeug raise themselves.
+HTTP_ERRORS = {
+    404: {"path": "not found"},
+    411: {"body": "needs a length"},
+    413: {"body": "is too large"},
+}
 # What an error's status needs besides.
 HEADERS = {401: {"WWW-Authenticate": "Token"}, 503: {"Retry-After": "1"}}
 
@@ -139,10 +145,8 @@ def answer_http_error(error: HTTPException) -> Response:
         return response
     if isinstance(error, CSRFError):
         return answer_csrf_error()
-    if error.code == 404:
-        return answer(404, {"path": "not found"})
-    if error.code == 413:
-        return answer(413, {"body": "is too large"})
+    if error.code and error.code < 500:
+        return answer(error.code, HTTP_ERRORS.get(error.code, {"request": "is invalid"}))
     return answer_fault(error)
 
 

@@ -43,14 +43,16 @@ csrf = CSRFProtect()
 
 
 class Sessions(LoginManager):
-    """Who is signed in by a session; nobody is remembered beyond it."""
+    """Who is signed in by a session; nobody is remembered beyond it, whatever cookie they send."""
 
     # A session is its user's wherever they are: it ends with the password (users/auth.py).
     session_protection = None
 
     def _update_remember_cookie(self, response: Response) -> Response:
-        # There is no such cookie, and to look for one would open the session of API calls too.
         return response
+
+    def _load_user_from_remember_cookie(self, cookie: str) -> None:
+        return None
 
 
 login_manager = Sessions()

@@ -141,10 +141,12 @@ class Integer(ma.fields.Field[int]):
 
 
 class Moment(ma.fields.Field[datetime]):
-    """A moment in UTC: `2026-01-31T09:30:00.123Z` (rule times.format)."""
+    """A moment in UTC."""
 
     def _serialize(self, value: datetime | None, *args: Any, **kwargs: Any) -> Any:
-        if value is None:
-            return None
-        moment = value.astimezone(UTC).replace(tzinfo=None)
-        return f"{moment.isoformat(timespec='milliseconds')}Z"
+        return None if value is None else show_moment(value)
+
+
+def show_moment(moment: datetime) -> str:
+    """A moment in UTC: `2026-01-31T09:30:00.123Z` (rule times.format)."""
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"

@@ -1,7 +1,7 @@
 """What all pages share: who reads, where they are, the headers, and the pages of a list."""
 
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -11,14 +11,17 @@ from flask_login import current_user
 from sqlalchemy.exc import SQLAlchemyError
 
 from conduit.extensions import login_manager
+from conduit.fields import show_moment
 from conduit.markdown import render_markdown
 from conduit.pagination import query_parameters
 
 # What a page says of an error: its heading, and an explanation.
 ERRORS = {
+    400: ("Not possible", "What you sent cannot be read."),
     403: ("Not allowed", "This is somebody else's, or the form was too old: please try again."),
     404: ("Page not found", "There is nothing at this address."),
     405: ("Not possible", "This address cannot be asked in this way."),
+    411: ("Not possible", "What you sent does not tell its length."),
     413: ("Too large", "What you sent is larger than 1 MiB."),
     422: ("Not possible", "This cannot be done."),
     500: ("Something went wrong", "The fault is ours, and has been noted."),
@@ -47,7 +50,7 @@ def init_app(app: Flask) -> None:
     """Give templates what they share, and pages their headers."""
     app.context_processor(layout_context)
     app.add_template_filter(avatar)
-    app.add_template_filter(iso)
+    app.add_template_filter(show_moment, "iso")
     app.add_template_filter(day)
     app.add_template_filter(render_markdown, "markdown")
     login_manager.unauthorized_handler(ask_to_sign_in)
@@ -73,7 +76,7 @@ def layout_context() -> dict[str, Any]:
 
 def show_error(status: int) -> Response:
     """A page that tells of an error. It must not fail itself, so the worst ones know no reader."""
-    heading, explanation = ERRORS.get(status, ERRORS[500])
+    heading, explanation = ERRORS.get(status, ERRORS[400 if status < 500 else 500])
     # Not render_template, which would look for the reader again.
     template = current_app.jinja_env.get_template("error.html")
     words = {"error": status, "heading": heading, "explanation": explanation}
@@ -94,7 +97,8 @@ def here() -> str:
 
 def safe_next(default: str = "/") -> str:
     """Where the query or the form leads next, if that is a path of this site (session.next)."""
-    wanted = request.form.get("next") or query_parameters().get("next", "")
+    sent = request.form.getlist("next")
+    wanted = (sent and sent[-1]) or query_parameters().get("next", "")
     return wanted if SAFE_PATH.fullmatch(wanted) else default
 
 
@@ -109,11 +113,6 @@ def ask_to_sign_in() -> ResponseReturnValue:
 def avatar(image: str | None) -> str:
     """What to show for a person: their image, if a browser should be asked to load it."""
     return image if image and PLAIN_IMAGE.fullmatch(image) else DEFAULT_AVATAR
-
-
-def iso(moment: datetime) -> str:
-    """A moment, as the API writes it (rule times.format)."""
-    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
 
 
 def day(moment: datetime) -> str:

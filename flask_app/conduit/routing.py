@@ -28,6 +28,7 @@ def init_app(app: Flask) -> None:
     app.url_map.converters["comment_id"] = CommentIdConverter
     app.url_map.merge_slashes = False
     app.before_request(refuse_odd_path)
+    app.before_request(refuse_unmeasured_form)
 
 
 def refuse_odd_path() -> None:
@@ -46,6 +47,16 @@ def refuse_odd_path() -> None:
         abort(404)
     if "\0" in text or text.startswith("//") or re.search("%2f", raw, re.IGNORECASE):
         abort(404)
+
+
+def refuse_unmeasured_form() -> None:
+    """Refuse a form that does not tell its length, as the API refuses such a body.
+
+    :raise LengthRequired: 411 (rule forms.too-large).
+    """
+    is_form = request.method == "POST" and request.blueprint and not request.path.startswith("/api")
+    if is_form and "Transfer-Encoding" in request.headers:
+        abort(411)
 
 
 def allow_header(error: MethodNotAllowed) -> str:

@@ -142,7 +142,7 @@ function startComments(section) {
     });
     const remove = card.querySelector("form");
     if (remove && comment.author.username !== section.dataset.reader) remove.remove();
-    else if (remove) remove.action = remove.getAttribute("action").replace("/0/", `/${comment.id}/`);
+    else if (remove) remove.action = remove.getAttribute("action").replace("/comments/0/", `/comments/${comment.id}/`);
     return card;
   }
 }

@@ -1,6 +1,7 @@
 """Articles and tags in the admin."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import admin
@@ -13,6 +14,7 @@ from django.utils.html import format_html
 from conduit.articles import services
 from conduit.articles.forms import ChangeArticleForm
 from conduit.articles.models import Article, ArticleQuerySet, Tag
+from conduit.errors import NotFound
 
 FIELDS = ["author", "title", "description", "body", "tagList"]
 # What follows from the rest.
@@ -82,7 +84,8 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def delete_queryset(self, request: HttpRequest, articles: Iterable[Article]) -> None:
         for article in articles:
-            services.delete_article(article=article)
+            with suppress(NotFound):  # Somebody was quicker.
+                services.delete_article(article=article)
 
 
 @admin.register(Tag)

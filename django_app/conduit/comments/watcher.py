@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from django.db import Error, connection
+from django.db import connection
 from django.db.models import Max
 
 from conduit.comments.models import Comment
@@ -40,7 +40,7 @@ class Watcher:
         while True:
             try:
                 watch()
-            except Error as error:
+            except Exception as error:  # Whatever it is: nobody else would wake the streams.
                 logger.warning("new comments cannot be watched for: %s", error)
             connection.close()
             self.wake(None)

@@ -11,7 +11,6 @@ from contextvars import Context
 
 import asyncpg
 import sqlalchemy as sa
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from conduit.comments.models import Comment
@@ -20,8 +19,6 @@ from conduit.settings import DATABASE_PATIENCE
 CHANNEL = "conduit_comments"  # its payload is the id of the article
 LOOK_EVERY = 0.5  # seconds, on SQLite
 RETRY_EVERY = 2.0  # seconds between looks while PostgreSQL cannot be listened to
-
-AWAY = (SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
 
 logger = logging.getLogger(__name__)
 
@@ -55,7 +52,9 @@ class Watcher:
         while True:
             try:
                 await watch()
-            except AWAY as error:
+            except Exception as error:  # Whatever it is: nobody else would wake the streams.
+                if self.task is None or self.task.cancelling():
+                    return  # Told to stop, amidst a query that ended otherwise.
                 logger.warning("new comments cannot be watched for", exc_info=error)
             self.wake(None)
             await asyncio.sleep(RETRY_EVERY)

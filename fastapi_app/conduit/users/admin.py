@@ -60,8 +60,8 @@ class UserAdmin(View, model=User):
         user = await attempt(
             request, partial(change, user_id=int(pk), data=data, admin=request.state.user)
         )
-        if user.id == request.state.user.id:
-            sign_in(request, user)  # The session remembers the password, which may have changed.
+        if user.id == request.state.user.id and data.get("password"):
+            sign_in(request, user)  # Else this session would end as well.
         return user
 
 

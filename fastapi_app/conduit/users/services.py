@@ -62,7 +62,13 @@ async def update_user(session: AsyncSession, *, user: User, **changes: Any) -> U
         changes["password"] = await hash_password(changes["password"])
     for field, value in changes.items():
         setattr(user, field, value)
-    await commit_or_refuse(session, **wanted, besides=user_id)
+    try:
+        await commit_or_refuse(session, **wanted, besides=user_id)
+    except Taken:
+        # The rollback has expired the user, whom a refused form shows.
+        if await session.get(User, user_id, populate_existing=True) is None:
+            raise Unauthorized(token="is invalid") from None
+        raise
     return user
 
 

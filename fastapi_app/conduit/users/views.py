@@ -78,7 +78,7 @@ async def update_settings(
 ) -> Response:
     """Change one's own account."""
     if await form.attempt(services.update_user, session, user=user):
-        sign_in(request, user)  # The session remembers the password, which may have changed.
+        if form.values["password"]:
+            sign_in(request, user)  # Else this session would end as well.
         return redirect(f"/profile/{user.username}")
-    await session.refresh(user)  # A race that was lost leaves nothing of it.
     return render("settings.html", form.status, form=form)

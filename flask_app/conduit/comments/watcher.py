@@ -12,7 +12,6 @@ from collections.abc import Callable
 import psycopg
 import sqlalchemy as sa
 from flask import Flask
-from sqlalchemy.exc import SQLAlchemyError
 
 from conduit.comments.models import Comment
 from conduit.extensions import db
@@ -21,8 +20,6 @@ from conduit.settings import DATABASE_PATIENCE
 CHANNEL = "conduit_comments"  # its payload is the id of the article
 LOOK_EVERY = 0.5  # seconds, on SQLite
 RETRY_EVERY = 2.0  # seconds between looks while PostgreSQL cannot be listened to
-AWAY = (SQLAlchemyError, psycopg.Error)
-
 logger = logging.getLogger(__name__)
 
 
@@ -46,7 +43,7 @@ class Watcher:
             while True:
                 try:
                     watch()
-                except AWAY as error:
+                except Exception as error:  # Whatever it is: nobody else would wake the streams.
                     logger.warning("new comments cannot be watched for", exc_info=error)
                 self.wake(None)
                 time.sleep(RETRY_EVERY)

@@ -65,6 +65,6 @@ class UserAdmin(AdminView):
         rights = {name: form[name].data for name in RIGHTS if name in form}
         if not self.attempt(form, services.update_user, user=user, **rights):
             return False
-        if user.id == signed_in_user().id:
-            sign_in(user)  # The session remembers the password, which may have changed.
+        if user.id == signed_in_user().id and "password" in form.values:
+            sign_in(user)  # Else this session would end as well.
         return True

@@ -51,6 +51,7 @@ def show_settings() -> ResponseReturnValue:
     user = signed_in_user()
     form = SettingsForm(obj=user)
     if form.validate_on_submit() and form.attempt(services.update_user, user=user):
-        sign_in(user)  # The session remembers the password, which may have changed.
+        if "password" in form.values:
+            sign_in(user)  # Else this session would end as well.
         return redirect(url_for("article_pages.show_profile", username=user.username))
     return render_template("settings.html", form=form), form.status

@@ -92,5 +92,7 @@ def test_nothing_selected_and_far_too_much_remove_nothing_else(
 
 
 def test_the_anonymous_remove_nothing(client: FlaskClient, spam: list[Comment]) -> None:
-    assert client.post("/admin/user/action/", data=REMOVE).status_code == 403
+    response = client.post("/admin/user/action/", data=REMOVE)
+
+    assert response.location.startswith("/login?next=")
     assert len(bodies()) == 3
