@@ -17,7 +17,7 @@ urlpatterns = [
     path("profile/<username>/favorites", views.FavoritesView.as_view(), name="favorites"),
     path("editor", views.PublishView.as_view(), name="publish"),
     path("editor/<slug>", views.EditView.as_view(), name="edit"),
-    path("article/<slug>/delete", views.DeleteView.as_view(), name="delete_article"),
+    path("article/<slug>/delete", views.DeleteArticleView.as_view(), name="delete_article"),
     path("article/<slug>/favorite", views.FavoriteView.as_view(), name="favorite"),
     path("article/<slug>/unfavorite", views.UnfavoriteView.as_view(), name="unfavorite"),
 ]

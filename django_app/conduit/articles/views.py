@@ -161,7 +161,7 @@ class EditView(SignInRequired, FormPage):
         return redirect("article", article.slug)
 
 
-class DeleteView(SignInRequired, View):
+class DeleteArticleView(SignInRequired, View):
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Delete one's own article."""
         article = Article.objects.find(slug)

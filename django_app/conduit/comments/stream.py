@@ -15,7 +15,7 @@ from weakref import WeakSet
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.db import connection
+from django.db import close_old_connections, connection
 from rest_framework.renderers import JSONRenderer
 
 from conduit.comments.models import Comment
@@ -76,8 +76,12 @@ class Stream:
             if not is_unavailable(error):
                 self.close()
         finally:
-            connection.close()
+            self.let_go()
         return []
+
+    def let_go(self) -> None:
+        """Hold no connection while waiting."""
+        connection.close()
 
 
 class ThreadStream(Stream):
@@ -110,6 +114,10 @@ class LoopStream(Stream):
         """Let it look for new comments; called by other threads."""
         if self.loop:
             self.loop.call_soon_threadsafe(self.woken_in_loop.set)
+
+    def let_go(self) -> None:
+        """Leave the readers' threads their connections, as Django does between requests."""
+        close_old_connections()
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         """What is sent, for as long as the stream is open."""

@@ -12,7 +12,7 @@ urlpatterns = [
     path("article/<slug>", views.ArticleView.as_view(), name="article"),
     path(
         "article/<slug>/comments/<int:comment_id>/delete",
-        views.DeleteView.as_view(),
+        views.DeleteCommentView.as_view(),
         name="delete_comment",
     ),
 ]

@@ -48,7 +48,7 @@ class PostCommentView(SignInRequired, ArticleView):
         return self.form_invalid(form)
 
 
-class DeleteView(SignInRequired, View):
+class DeleteCommentView(SignInRequired, View):
     def post(self, request: HttpRequest, slug: str, comment_id: int) -> HttpResponse:
         """Delete one's own comment."""
         article = Article.objects.find(slug)

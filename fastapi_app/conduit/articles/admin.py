@@ -117,7 +117,9 @@ async def create(session: AsyncSession, *, data: dict[str, Any]) -> Article:
     :raise Invalid: if nobody has this name.
     """
     fields = validate(data)
-    author = await session.scalar(sa.select(User).where(has_username(data["author"] or "")))
+    name = data["author"] or ""
+    who = sa.select(User).where(has_username(name))
+    author = None if "\0" in name else await session.scalar(who)  # No database takes U+0000.
     if author is None:
         raise Invalid(author="not found")
     return await services.create_article(session, author=author, **fields)

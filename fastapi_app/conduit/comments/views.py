@@ -1,5 +1,8 @@
 """An article with its comments, as a page."""
 
+from functools import partial
+
+from anyio import to_thread
 from fastapi import Response
 
 from conduit.articles.dependencies import ArticleFromSlug
@@ -21,7 +24,9 @@ async def show_article(
 ) -> Response:
     """Show an article and the comments on it."""
     article = await get_article(session, slug, reader=reader)
-    return render(
+    # In a thread, since an article may have any number of comments.
+    draw = partial(
+        render,
         "article.html",
         form.status,
         article=article,
@@ -36,6 +41,7 @@ async def show_article(
             "created_at": article.created_at,
         },
     )
+    return await to_thread.run_sync(draw)
 
 
 @router.post("/article/{slug}")

@@ -135,7 +135,7 @@ SessionUser = Annotated[User | None, Depends(get_session_user)]
 async def get_signed_in_user(user: SessionUser) -> User:
     """Who is signed in.
 
-    :raise Unauthorized: if nobody is; whoever asks is led to the door (conduit/pages.py).
+    :raise Unauthorized: if nobody is; whoever asks is led to the door (conduit/error_pages.py).
     """
     if user is None:
         raise Unauthorized(session="is missing")
