@@ -232,3 +232,16 @@ def test_an_image_is_shown_if_it_is_a_plain_address(
     assert author.put("/user", json={"user": {"image": image}}).status_code == 200
     src = site.visit().get(f"/profile/{author.username}").one(".user-info img").attributes["src"]
     assert src == (image if shown else "/assets/default-avatar.svg")
+
+
+@pytest.mark.rule("pages.unknown")
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [("GET", "/nothing", 404), ("GET", "/article/nothing", 404), ("DELETE", "/", 405)],
+)
+def test_an_error_page_tells_its_number(
+    visitor: Visitor, method: str, path: str, status: int
+) -> None:
+    page = visitor.request(method, path)
+    assert page.status == status
+    assert f"Error {status}" in page.text("main")

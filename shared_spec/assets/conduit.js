@@ -133,7 +133,7 @@ function startComments(section) {
     author.href = profile;
     author.textContent = comment.author.username;
     const image = comment.author.image ?? "";
-    const plain = /^([Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s"'<>\\/][^\s"'<>\\]*|\/(?![/\\])[^\s"'<>\\]*)$/.test(image);
+    const plain = /^(https?:\/\/[^\s"'<>\\/][^\s"'<>\\]*|\/(?![/\\])[^\s"'<>\\]*)$/i.test(image);
     card.querySelector("img").src = plain ? image : "/assets/default-avatar.svg";
     const time = card.querySelector("time");
     time.dateTime = comment.createdAt;

@@ -41,7 +41,7 @@ class Watcher:
             try:
                 watch()
             except Exception as error:  # Whatever it is: nobody else would wake the streams.
-                logger.warning("new comments cannot be watched for: %s", error)
+                logger.warning("new comments cannot be watched for", exc_info=error)
             connection.close()
             self.wake(None)
             time.sleep(RETRY_EVERY)

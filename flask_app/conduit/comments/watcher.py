@@ -20,6 +20,7 @@ from conduit.settings import DATABASE_PATIENCE
 CHANNEL = "conduit_comments"  # its payload is the id of the article
 LOOK_EVERY = 0.5  # seconds, on SQLite
 RETRY_EVERY = 2.0  # seconds between looks while PostgreSQL cannot be listened to
+
 logger = logging.getLogger(__name__)
 
 
