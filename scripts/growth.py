@@ -50,11 +50,9 @@ def main() -> None:
 
 def parse() -> argparse.Namespace:
     """Read the command line."""
-    parser = argparse.ArgumentParser(prog="nox -s growth --", description=__doc__)
-    parser.add_argument("--app", action="append", default=[], metavar="DIR=PYTHON")
+    parser = figures.parser("growth", __doc__)
     parser.add_argument("--articles", type=int, default=100_000, help="default: %(default)s")
     parser.add_argument("--rounds", type=int, default=200, help="default: %(default)s")
-    parser.add_argument("--write", action="store_true", help="put the table into docs")
     return parser.parse_args()
 
 

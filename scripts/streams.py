@@ -56,10 +56,8 @@ def main() -> None:
 
 def parse() -> argparse.Namespace:
     """Read the command line."""
-    parser = argparse.ArgumentParser(prog="nox -s streams --", description=__doc__)
-    parser.add_argument("--app", action="append", default=[], metavar="DIR=PYTHON")
+    parser = figures.parser("streams", __doc__)
     parser.add_argument("--streams", type=int, default=200, help="default: %(default)s")
-    parser.add_argument("--write", action="store_true", help="put the table into docs")
     return parser.parse_args()
 
 
